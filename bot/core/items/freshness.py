@@ -1,7 +1,9 @@
 """Which meetings of a series are fresh: those whose open items get issues."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +17,8 @@ TOMORROW = timedelta(days=1)
 
 NEIGHBOURS = 3
 """Meetings before and after one whose text shows what comes from its template."""
+
+_NUMBER = re.compile(r"\d+")
 
 
 def until(course: Sequence[MeetingDay], today: date | None) -> Sequence[MeetingDay]:
@@ -61,15 +65,23 @@ def newest_held(course: Sequence[MeetingDay], today: date | None = None) -> date
     followed = False
     for index in range(len(course) - 1, -1, -1):
         day = course[index]
-        known = _words_of((*course[max(index - NEIGHBOURS, 0) : index], *course[index + 1 : index + 1 + NEIGHBOURS]))
-        if day.has_work or not day.prose <= known:
+        if day.has_work:
             return day.date
-        if not day.topics <= known:
+        known = _words_of((*course[max(index - NEIGHBOURS, 0) : index], *course[index + 1 : index + 1 + NEIGHBOURS]))
+        if not _without_numbers(day.prose) <= known:
+            return day.date
+        if not _without_numbers(day.topics) <= known:
             if followed:
                 return day.date
             followed = True
     return None
 
 
-def _words_of(days: Iterable[MeetingDay]) -> frozenset[int]:
-    return frozenset[int]().union(*(words for day in days for words in (day.prose, day.topics)))
+def _words_of(days: Iterable[MeetingDay]) -> frozenset[str]:
+    return frozenset[str]().union(*(_without_numbers(blocks) for day in days for blocks in (day.prose, day.topics)))
+
+
+@lru_cache(maxsize=64)
+def _without_numbers(blocks: tuple[str, ...]) -> frozenset[str]:
+    """The words of blocks with a 0 for each number, since dates differ. A meeting is looked at once for each neighbour."""
+    return frozenset(_NUMBER.sub("0", words) for words in blocks)

@@ -38,8 +38,8 @@ class MeetingDay:
 
     date: date
     lines: tuple[Line, ...]
-    prose: frozenset[int] = frozenset()
-    topics: frozenset[int] = frozenset()
+    prose: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     reviewed: tuple[Line, ...] = ()
     _hash: int = field(init=False, repr=False, compare=False)
     """The hash of all its lines, taken once: meetings are looked up by what they say, again and again."""
@@ -120,7 +120,6 @@ def meeting_day(day: date, notes: Iterable[Note]) -> MeetingDay:
     said = [line for note in ordered for line in note.lines if said_in(line)]
     lines = tuple(line for line in said if line.kind is not Kind.AGENDA)
     reviewed = tuple(line for line in said if line.why is Why.REVIEWED and not line.open)
-    prose, topics = (
-        frozenset[int]().union(*each) for each in zip(*((n.prose, n.topics) for n in ordered), strict=True)
-    )
+    prose = tuple(block for note in ordered for block in note.prose)
+    topics = tuple(block for note in ordered for block in note.topics)
     return MeetingDay(day, lines, prose, topics, reviewed)

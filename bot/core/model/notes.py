@@ -170,10 +170,10 @@ class Note:
     """The words by which it says that a program wrote it; empty where people did."""
     of_meeting: bool = True
     """It has attendees, an agenda or a list of work."""
-    prose: frozenset[int] = frozenset()
-    """Hashes of its blocks of text outside the top level of its agenda, digits made equal: what a template has recurs."""
-    topics: frozenset[int] = frozenset()
-    """Hashes of those at the top level of its agenda."""
+    prose: tuple[str, ...] = ()
+    """Its blocks of text outside the top level of its agenda: what a template has recurs."""
+    topics: tuple[str, ...] = ()
+    """Those at the top level of its agenda."""
     permalink: str = ""
     """The web address of its post; empty where it is a file."""
 

@@ -30,7 +30,7 @@ from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine
 from bot.core.notes.outer_owners import read_owners
 from bot.core.notes.problems import is_too_large, problems, too_large
-from bot.core.notes.prose import NO_HASHES, prose_and_topics
+from bot.core.notes.prose import prose_and_topics
 from bot.core.notes.shift import moved
 from bot.core.notes.without_checkbox import Unboxed
 from bot.core.people.context import Context
@@ -127,7 +127,7 @@ class _Reading:
         candidates = habits.with_left_out(candidates, talk.promised(candidates, shape))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
-        prose, topics = self._hashes()
+        prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
         return Note(
             path=self._path,
             date=self._date,
@@ -149,10 +149,6 @@ class _Reading:
         """
         habits.read_states(found, shape, self._context)
         read_owners(found, led, self._named_below(found), self._context)
-
-    def _hashes(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Those of the blocks of text outside the top level of the agenda, and of those in it."""
-        return (NO_HASHES, NO_HASHES) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
 
     def _is_of_meeting(self, lines: Iterable[Line]) -> bool:
         """Whether it has attendees, an agenda or a list of work. Boxes that begin with a deed stand in plans and guides too."""
