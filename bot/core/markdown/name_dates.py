@@ -25,13 +25,16 @@ _NO_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?:[-./]| / )(?P<b>\d{1,2})(?!
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _YEAR_ALONE = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d[-._](?P<m>\d{1,2})(?![-._]?\d)")
+_TIME = re.compile(
+    r"(?<![\d:])\d{1,2}(?:[:.h]\d\d)?(?: ?[ap]\.?m\b\.?|(?<=[:.h]\d\d))(?: ?[A-Z]{2,4}\b)?", re.IGNORECASE
+)
 _SPAN = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]\s*(?:[^\W\d_]|$|(?:19|20)\d\d|1[3-9]|[2-9]\d)|/\s*\d\d|\+)(?!\d)")
 
 
 def numbers_alone(text: str, period: Period = ANY_TIME) -> WrittenDate | None:
     """The date of a text that has nothing but its numbers and a word for the day of the week.
 
-    `5/18/24`, `240518`, and where `period` has the year `5/18`, `18.05.`, or where it has the month too `18`.
+    `5/18/24`, `240518`, and where `period` has the year `5/18`, `18.05.`, `Meeting 5/18`, or where it has the month too `18`.
     """
     forms = (TWO_DIGITS, SIX_DIGITS, *([_NO_YEAR] if period.year else []), *([_day_alone()] if period.month else []))
     for form in forms:
@@ -86,7 +89,7 @@ def day_of_week_and_numbers(text: str, period: Period) -> WrittenDate | None:
 
 def short_year_in_title(text: str) -> WrittenDate | None:
     """The date of a title whose year has two digits: right behind a word for notes (`NOTES 4/17/18`), or at its start, its end
-    or in brackets with all digits or slashes (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
+    (a time of day may follow) or in brackets with all digits or slashes (`18.01.23 - Talks`, `Protokoll 26.04.22`, `Meeting 2 (24.10.24)`).
     """
     found = TWO_DIGITS.search(text[:LONGEST])
     if not found or not (_before_date().search(text[: found.start()]) or _stands_apart(text, found)):
@@ -100,14 +103,19 @@ def _stands_apart(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     if found["s"] != "/" and (len(found["a"]) < 2 or len(found["b"]) < 2):
         return False
-    at_end = before.endswith(" ") and not after.strip(" .:")
+    at_end = before.endswith(" ") and not _TIME.sub("", after).strip(" .:-–")
     at_start = not before and (_BEHIND_DATE.match(after) is not None or (found["s"] == "/" and after.startswith(" ")))
     return at_end or at_start or (f" {before}".endswith(" (") and after[:1] in ("", ",", ")", " "))
 
 
 @cache
+def _meeting_word() -> re.Pattern[str]:
+    return re.compile(any_of(all_words().files.meeting))
+
+
+@cache
 def _before_date() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(all_words().files.meeting)}\W*$")
+    return re.compile(rf"{_meeting_word().pattern}(?:\W*\d{{1,3}}\b)?\W*$")
 
 
 def is_numbered_month(text: str) -> bool:
@@ -166,5 +174,8 @@ def _since() -> re.Pattern[str]:
 
 
 def _is_bare(text: str, found: WrittenDate) -> bool:
-    rest = _WORD_OR_NUMBER.findall(text[: found.start] + " " + text[found.end :])
-    return all(map(is_weekday, rest))
+    """Whether nothing but words for the day of the week, and beside slashes a word for notes and a time, stands beside a date."""
+    before, after = text[: found.start], text[found.end :]
+    if "/" in text[found.start : found.end]:
+        before, after = _meeting_word().sub("", before), _TIME.sub("", _meeting_word().sub("", after))
+    return all(map(is_weekday, _WORD_OR_NUMBER.findall(f"{before} {after}")))

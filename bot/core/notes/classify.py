@@ -122,7 +122,7 @@ def _explicit_label() -> re.Pattern[str]:
 
 def _reason(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> Why:
     """Why a candidate is work, or is not."""
-    if each.place.meaning in NO_WORK:
+    if each.place.meaning in NO_WORK and not _is_marked_among_people(each):
         return NO_WORK[each.place.meaning]
     if each.place.meaning in _OVER:
         return Why.PAST if each.state is State.OPEN else Why.FINISHED
@@ -131,6 +131,11 @@ def _reason(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> 
     if each.block.box is None:
         return Why.MARKER if each.head.marker else Why.LABEL
     return Why.MARKER if each.head.marker else outside_lists(each, shape, work, listed)
+
+
+def _is_marked_among_people(each: Candidate) -> bool:
+    """Whether it has no box and a word for work in front: an agenda without a heading may follow the people."""
+    return each.place.meaning is Meaning.PEOPLE and each.block.box is None and bool(each.head.marker)
 
 
 def _is_empty(each: Candidate, shape: Shape) -> bool:

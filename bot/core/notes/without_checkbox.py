@@ -1,7 +1,7 @@
 """Actions without a box: `ACTION: …`, `TODO(name) …`, plain bullets of an action list, rows of an action table."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -109,8 +109,7 @@ class Unboxed:
                 yield from people
             elif self._may_be_work(index):
                 found = self._marked(index) if self._markers.may_stand_in(index) else None
-                listed = index in spoken or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
-                if not found and index not in boxed and listed:
+                if not found and index not in boxed and self._is_of_list(index, spoken, taken):
                     found = self._plain(index, spoken.get(index))
             if found:
                 self._reviews.mark(found)
@@ -134,7 +133,12 @@ class Unboxed:
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None and not defines_links(block.lines)
-        return in_text and self.places[index].meaning not in NO_WORK
+        return in_text and self.places[index].meaning is not Meaning.RUNNING
+
+    def _is_of_list(self, index: int, spoken: Container[int], taken: set[int]) -> bool:
+        """Whether it is work, or says that it is none, by the list in which it stands."""
+        listed = index in spoken or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
+        return listed and self.places[index].meaning not in NO_WORK
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
@@ -154,7 +158,7 @@ class Unboxed:
             found = read_inner_work(seen.text if is_inner else seen.lines[0], self.context)
         if not found or not found.marker or not found.text.strip() or self._says_more(index, found.marker):
             return None
-        if not found.owners and self._is_talk(index, found):
+        if (not found.owners and self._is_talk(index, found)) or self._is_person(index, found.marker):
             return None
         is_shouted = found.marker.isupper() and first.startswith(found.marker)
         if self.blocks[index].quoted and not (is_explicit(found.marker) or is_shouted):
@@ -175,6 +179,15 @@ class Unboxed:
         asks = is_question(head.text, marker, self.context.language)
         is_subject = place.meaning not in LISTED and any(map(names_initials, place.section))
         return asks or (marker in words().work.initials and is_subject)
+
+    def _is_person(self, index: int, marker: str) -> bool:
+        """Whether it is one of a list of people: those have nothing above them, and initials that are words for work too (`AR: Ann`).
+
+        What stands below another line is of an agenda without a heading.
+        """
+        work = words().work
+        is_initials = marker in (*work.initials, *work.initials_named)
+        return self.places[index].meaning is Meaning.PEOPLE and (is_initials or self.blocks[index].parent is None)
 
     def _announces(self, index: int) -> bool:
         """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""

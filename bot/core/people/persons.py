@@ -18,6 +18,9 @@ _PROPER = re.compile(r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|[A-Z]\.
 # `Q3`, `W37`, `P1`, `v2`, `J-1`: a letter and a number are a date, a rank or an id.
 _LETTER_AND_NUMBER = re.compile(r"[A-Za-z]\d{1,5}|[A-Z]-\d{1,5}")
 
+_LONGEST_ADDRESSED = 4
+"""Letters of a whole name in Chinese or Japanese, as most have."""
+
 
 def is_placeholder(text: str, context: Context = NOBODY_KNOWN) -> bool:
     """Whether `text` says that there is no owner yet."""
@@ -92,8 +95,9 @@ def may_be_stranger(owner: Owner, context: Context) -> bool:
 
 
 def _is_addressed(part: str, context: Context) -> bool:
-    """Whether a word of a script without capitals is a name by the respect it shows: `田中さん`."""
-    return is_unspaced(part) and without_honorific(part, context.language) != part
+    """Whether a word of a script without capitals is a name by the respect it shows: `田中さん`, not `邀请戴文标老师`."""
+    name = without_honorific(part, context.language)
+    return is_unspaced(part) and name != part and len(name) <= _LONGEST_ADDRESSED
 
 
 def _is_proper_subject(part: str, context: Context) -> bool:

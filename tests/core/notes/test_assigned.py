@@ -77,3 +77,9 @@ def test_a_list_of_people_ends_where_numbers_begin() -> None:
     text = "Attendees:\n\n- Ann\n- Bob\n\n1. The wheel\n\n- Action items:\n  - Ann: clean the wheel\n"
     lines = read("2024-05-15.md", text, Config(without_box="all")).lines
     assert [(line.text, line.owners) for line in lines if line.why.is_work] == [CLEAN]
+
+
+def test_a_word_for_work_counts_below_people_too() -> None:
+    text = "## Attendees\n- Ann\n- AR: Ann Reed\n\n1. The wheel\n   - TODO: Ann: clean the wheel\n   - it is dirty\n"
+    lines = read("2024-05-15.md", text, Config(without_box="all")).lines
+    assert [(line.text, line.owners) for line in lines] == [CLEAN]

@@ -51,6 +51,9 @@ HEADINGS = [
     ("in brackets with times", "### Week 11 ({:%d/%m/%y}, 10:00 - 10:30)", DAYS),
     ("with one digit and slashes", "# {0.month}/{0.day}/{0:%y} MM", DAYS),
     ("with one digit and dots", "# {0.month}.{0.day}.{0:%y} MM", []),
+    ("behind a word for notes and its number", "### Meeting 4: {0.month}/{0.day}/{0:%y} 1:45pm", DAYS),
+    ("before a time", "## Board {:%m/%d/%y} 18:00 - 19:30 CET", DAYS),
+    ("before a number", "## Board {:%m/%d/%y} 18 points", []),
     ("a version with words", "## v{:%d.%m.%y} - fixes", []),
     ("a number in brackets", "## Release (v{:%d.%m.%y})", []),
 ]

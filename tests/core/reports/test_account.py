@@ -232,6 +232,17 @@ def test_notes_without_a_date_may_have_open_work() -> None:
     assert files == ("1 Markdown file: 1 without a date (board.md).", "No open line of work in notes with a date.")
 
 
+def test_days_without_a_year_look_like_notes() -> None:
+    days = "# Mill\n\n## 12-03\n\n* talk\n\n## 11-26\n\n* talk\n"
+    assert account_lines(account_of({"meeting_notes.md": days}))[0] == (
+        "1 Markdown file: 1 without a date (meeting_notes.md)."
+    )
+    assert (
+        account_lines(account_of({"rules.md": days}))[0]
+        == "1 Markdown file: 1 without a date that does not look like notes."
+    )
+
+
 OUTLINE = "# Meeting minutes\n\n## Agenda\n\n* how to add a topic\n"
 ABOUT = [
     pytest.param("minutes/README.md", OUTLINE, "1 without a date that does not look like notes", id="an index"),

@@ -18,6 +18,7 @@ from bot.core.notes.dating.date_rows import date_below
 from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.dated_headings import Heading, Headings
 from bot.core.notes.dating.order import written_one_way
+from bot.core.notes.dating.path_words import names_meetings
 from bot.core.notes.dating.read_headings import headings, of_row
 from bot.core.notes.dating.row_meetings import dated_rows
 from bot.core.notes.dating.unread import with_unread
@@ -25,6 +26,9 @@ from bot.core.words.languages import languages_in
 
 LANGUAGE = 4_000
 """Characters at the top of a file from which its language is found."""
+
+_ANY_OF_ITS_YEAR = Period(2024)
+"""A year that has all days."""
 
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
 _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S.*$", re.MULTILINE)
@@ -91,7 +95,8 @@ def parts_of(path: str, text: str) -> Parts:
     named = _in_name(stem, found.title_period)
     inside = found.single() or date_in_lines(text_lines[start:], around, languages)
     written = inside if named and inside and inside.day() in named.readings.values() else named or inside
-    return Parts((Part(1, len(lines), written),), like_notes=not written and found.are_of_meeting(path))
+    like_notes = not written and (found.are_of_meeting(path) or _lacks_year(path, text_lines, languages))
+    return Parts((Part(1, len(lines), written),), like_notes=like_notes)
 
 
 def _by_lines(
@@ -111,6 +116,11 @@ def _by_lines(
         meetings = found.counting().by_lines_below(first_line).meetings()
         yield found, meetings if written_one_way([each.written for each in meetings if each.written]) else ()
         yield found, [of_row(row) for row in dated_rows(lines, path, around, languages)]
+
+
+def _lacks_year(path: str, lines: Sequence[str], languages: frozenset[str]) -> bool:
+    """Whether the headings of a file named after meetings are days of which nothing says the year: `## 12-03`."""
+    return bool(names_meetings(path)) and bool(headings(lines, _ANY_OF_ITS_YEAR, languages).meetings())
 
 
 def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate | None:
