@@ -151,8 +151,7 @@ def reason(found: ListedLine) -> str:
     foreign = word(line.word) if line.word and line.word.language != ENGLISH else ""
     match line.why:
         case Why.LISTED:
-            where = f"below “{line.section[-1]}”" if line.section else "in an action list"
-            return f"{where} ({foreign})" if foreign else where
+            return f"{_list_of(line)} ({foreign})" if foreign else _list_of(line)
         case Why.MARKER:
             return f"contains {foreign}" if foreign else f"contains “{line.marker}”"
         case Why.EMPTY if line.owners:
@@ -161,6 +160,13 @@ def reason(found: ListedLine) -> str:
             return "an empty box, left over from a template"
         case why:
             return f"{_REASONS[why]} ({foreign})" if foreign else _REASONS[why]
+
+
+def _list_of(line: Line) -> str:
+    """The list in which a line stands: below its heading, or below a line with a word for work that is no heading."""
+    if line.word and line.word.text.casefold() not in " ".join(line.section).casefold():
+        return f"below a line with “{line.word.text}”"
+    return f"below “{line.section[-1]}”" if line.section else "in an action list"
 
 
 def word(decided: Word) -> str:
@@ -202,9 +208,8 @@ def _line(number: int, source: str, found: ListedLine, places: Mapping[str, list
     line = found.line
     is_work = line.kind is not Kind.AGENDA and not found.ignored
     head = f"{_KINDS[line.kind]}, {_STATES[line.state]}" if is_work else _KINDS[Kind.AGENDA]
-    kept = (
-        _owners(line) + [label_text(label) for label in found.subteam_labels] + _item(found, places) if is_work else []
-    )
+    owners = [owner_text(naming) for naming in line.namings] or ["no owner"]
+    kept = [*owners, *map(label_text, found.subteam_labels), *_item(found, places)] if is_work else []
     configured = [words for _, words in _configured(line, config)] if is_work else []
     return Reading(
         number,
@@ -247,10 +252,6 @@ def _configured(line: Line, config: Config) -> list[tuple[Way, str]]:
     if line.reported:
         return [*kind, (Way.WITHOUT_BOX, "no box, so it is only shown")]
     return [*kind, *([(Way.WITHOUT_BOX, "no box, like its series")] if line.is_plain else [])]
-
-
-def _owners(line: Line) -> list[str]:
-    return [owner_text(naming) for naming in line.namings] or ["no owner"]
 
 
 def _item(found: ListedLine, places: Mapping[str, list[int]]) -> list[str]:

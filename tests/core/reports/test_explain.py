@@ -47,7 +47,9 @@ NOTE, SUBTEAMS, PEOPLE = Way.NOTE, Way.SUBTEAMS, Way.PEOPLE
             ("work for the tracker, done", ("below “Move to Issue Tracker”", "no owner"), ()),
             id="for the tracker",
         ),
-        pytest.param("Actions:\n* [ ] mow", ("work, open", ("in an action list", "no owner"), ()), id="label line"),
+        pytest.param(
+            "Actions:\n* [ ] mow", ("work, open", ("below a line with “actions”", "no owner"), ()), id="label line"
+        ),
         pytest.param("* [ ] TODO: mow", ("work, open", ("contains “TODO”", "no owner"), ()), id="word"),
         pytest.param(
             "* [x] t\n    * TODO\n        * [ ] mow",

@@ -18,6 +18,11 @@ def _tracker() -> re.Pattern[str]:
 
 
 @cache
+def _past() -> re.Pattern[str]:
+    return re.compile(any_of(words().headings.past))
+
+
+@cache
 def _agenda() -> re.Pattern[str]:
     return re.compile(any_of(words().headings.agenda))
 
@@ -191,7 +196,7 @@ def rules() -> tuple[Rule, ...]:
     action += all_words().headings.planned + all_words().headings.planned_alone
     return (
         (Meaning.TRACKER, telling_words(said.tracker), lambda title: _tracker().search(title)),
-        (Meaning.PAST, telling_words(said.past), lambda title: title.split(" ", 1)[0] in said.past),
+        (Meaning.PAST, telling_words(said.past), lambda title: _past().match(title)),
         (Meaning.DONE, telling_words(said.done), _is_done),
         (Meaning.ACTION, telling_words(action), _is_action),
         (Meaning.RUNNING, telling_words(said.running), lambda title: _running().fullmatch(title)),

@@ -22,6 +22,8 @@ D, PAST, R = Meaning.DONE, Meaning.PAST, Meaning.RUNNING
         ("Action Points:", A),
         ("AIs", A),
         ("A/I:", A),
+        ("Actions taken", PAST),
+        ("Actions to be taken", A),
         ("A/Is", A),
         ("Action Items (AIs)", A),
         ("TODOs", A),
