@@ -33,7 +33,7 @@ def too_large(meeting: Meeting) -> Note:
 
 
 _UNDATED = (
-    "this meeting has no date: put one in the name of the file (YYYY-MM-DD.md), its front matter (title or date), "
+    "this meeting has no date with its year: put one in the name of the file (YYYY-MM-DD.md), its front matter (title or date), "
     "a heading or a line `Date: …`"
 )
 _DEEP = "nested deeper than can be read: nothing from here on is seen; take out some levels of bullets or quotes"

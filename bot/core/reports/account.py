@@ -95,7 +95,7 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
             "Write it as YYYY-MM-DD, or set `dates: day-first` or `dates: month-first` in the config."
         )
     return (
-        f"None of {_files(files)} has a date of its meeting. Put one into the name of the file "
+        f"None of {_files(files)} has a date of its meeting with the year. Put one into the name of the file "
         "(YYYY-MM-DD.md), its front matter, a heading, or a line `Date: …`."
     )
 

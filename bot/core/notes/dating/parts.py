@@ -27,7 +27,7 @@ from bot.core.words.languages import languages_in
 LANGUAGE = 4_000
 """Characters at the top of a file from which its language is found."""
 
-_ANY_OF_ITS_YEAR = Period(2024)
+_ANY_YEAR = Period(2024)
 """A year that has all days."""
 
 _FRONT = re.compile(r"^(?P<key>date|title)[ \t]*:(?P<value>.*)$", re.MULTILINE | re.IGNORECASE)
@@ -95,7 +95,7 @@ def parts_of(path: str, text: str) -> Parts:
     named = _in_name(stem, found.title_period)
     inside = found.single() or date_in_lines(text_lines[start:], around, languages)
     written = inside if named and inside and inside.day() in named.readings.values() else named or inside
-    like_notes = not written and (found.are_of_meeting(path) or _lacks_year(path, text_lines, languages))
+    like_notes = not written and (found.are_of_meeting(path) or _lacks_year(path, stem, text_lines, languages))
     return Parts((Part(1, len(lines), written),), like_notes=like_notes)
 
 
@@ -118,9 +118,11 @@ def _by_lines(
         yield found, [of_row(row) for row in dated_rows(lines, path, around, languages)]
 
 
-def _lacks_year(path: str, lines: Sequence[str], languages: frozenset[str]) -> bool:
-    """Whether the headings of a file named after meetings are days of which nothing says the year: `## 12-03`."""
-    return bool(names_meetings(path)) and bool(headings(lines, _ANY_OF_ITS_YEAR, languages).meetings())
+def _lacks_year(path: str, stem: str, lines: Sequence[str], languages: frozenset[str]) -> bool:
+    """Whether a file named after meetings has a day of which nothing says the year: in its name, or in its headings (`## 12-03`)."""
+    if not names_meetings(path):
+        return False
+    return bool(_in_name(stem, _ANY_YEAR) or headings(lines, _ANY_YEAR, languages).meetings())
 
 
 def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate | None:
