@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from random import Random
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -11,10 +13,12 @@ from structlog.testing import capture_logs
 
 from bot.queue.job import QueueError, Sync, Taken, Window
 from bot.queue.postgres import manager as postgres_manager
+from bot.queue.postgres import queue as postgres_queue
 from bot.queue.postgres import worker as postgres_worker
 from bot.queue.postgres.memory import TOO_OLD
 from bot.queue.postgres.queue import PostgresQueue
 from tests.queue.test_queue import PATIENCE, soon
+from tests.support.chaos.proxy import proxied
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 from tests.support.postgres import DatabaseClock, database, postgres
 
@@ -376,6 +380,25 @@ async def test_a_lane_job_whose_end_is_not_stored_is_reported_again(database: st
             assert await sql(database, "SELECT last_value > 1 FROM once") == [(True,)]
         finally:
             await sql(database, "DROP FUNCTION cut CASCADE; DROP SEQUENCE once")
+
+
+async def test_closing_ends_while_the_database_is_away(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was doing is taken over, as from a dead process."""
+    monkeypatch.setattr(postgres_queue, "CLOSING", 1.0)
+    port = urlsplit(database).port
+    assert port is not None
+    async with proxied(port) as proxy:
+        queue = PostgresQueue(database.replace(f":{port}/", f":{proxy.port}/"))
+        await queue.open()
+        await queue.put(job(1))
+        await soon(queue)
+    proxy.cut(Random(1), 1.0)
+    with capture_logs() as logged:
+        async with asyncio.timeout(PATIENCE / 2):
+            await queue.close()
+    assert any("does not answer; other processes take over" in line["event"] for line in logged)
+    async with opened(database) as other:
+        assert await other.depth() == 1
 
 
 CUT = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity

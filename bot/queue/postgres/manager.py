@@ -45,9 +45,12 @@ DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %(seconds)s * i
 class Manager(JobManager):
     """Procrastinate's access to its tables, for one worker after the other."""
 
-    def __init__(self, connector: PsycopgConnector, heart: Heart, give_up: Callable[[], None]) -> None:
+    def __init__(
+        self, connector: PsycopgConnector, heart: Heart, stopping: asyncio.Event, give_up: Callable[[], None]
+    ) -> None:
         super().__init__(connector)
         self._heart = heart
+        self._stopping = stopping
         self._give_up = give_up
         self._worker_id: int | None = None
         self._running: set[int] = set()
@@ -115,7 +118,7 @@ class Manager(JobManager):
             self._worker_id = None
 
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
-        """Report the end of a job until it is stored; after some seconds the worker ends.
+        """Report the end of a job until it is stored; after some seconds the worker ends. A worker that stops reports it once.
 
         A connection that breaks here would leave the job running under a live worker: the lane would never move again.
         """
@@ -123,6 +126,8 @@ class Manager(JobManager):
             if await _is_stored(super().finish_job(job, status, delete_job)):
                 self._running.discard(job.id or 0)
                 return
+            if self._stopping.is_set():
+                break
             await asyncio.sleep(0.5)
         self._give_up()
 

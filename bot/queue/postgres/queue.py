@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
 
 import psycopg
+import structlog
 from procrastinate import PsycopgConnector
 
 from bot.queue.batches import Batches, Outcome, result
@@ -24,6 +25,8 @@ from bot.queue.postgres.turns import Turns
 from bot.queue.postgres.wake_ups import WakeUps
 from bot.queue.postgres.worker import Broken, LaneWorker
 
+log = structlog.get_logger(__name__)
+
 NETWORK = {
     "connect_timeout": 5,
     "keepalives": 1,
@@ -34,6 +37,8 @@ NETWORK = {
     "tcp_user_timeout": 10_000,
 }
 CONNECTIONS = 6
+CLOSING = 8.0
+"""Seconds in which all has to be settled when the queue is closed: while the database is away nothing is."""
 TRIES = 3
 """How often a start tries to reach the database, a second apart: it may be restarting itself."""
 
@@ -184,6 +189,15 @@ class PostgresQueue:
         self._wake_ups.stop()
         self.stop_taking()
         self._hand_over.close(_not_open())
+        ending = asyncio.create_task(self._ended(), name="closing")
+        _, late = await asyncio.wait({ending}, timeout=CLOSING)
+        if late:
+            log.warning("the database does not answer; other processes take over as from a dead one", seconds=CLOSING)
+            ending.cancel()
+        else:
+            await ending
+
+    async def _ended(self) -> None:
         await self._worker.ended()
         await self._puts.finish()
         await self._wake_ups.ended()

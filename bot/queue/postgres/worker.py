@@ -60,7 +60,7 @@ class LaneWorker:
         self._lanes = lanes
         self._concurrency = concurrency
         self._app = App(connector=connector)
-        self._app.job_manager = self._manager = Manager(connector, self.heart, self._interrupt)
+        self._app.job_manager = self._manager = Manager(connector, self.heart, self.stopping, self._interrupt)
         self._lane = self._app.task(name="lane", pass_context=True)(self._work)
         self._task: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
