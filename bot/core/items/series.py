@@ -16,17 +16,17 @@ from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template_of, selects
 from bot.core.items.meeting import MeetingDay, course_of
+from bot.core.items.of_meetings import has_meetings
 from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
 from bot.core.markdown.dates import written_dates
 from bot.core.markdown.name_dates import is_period
 from bot.core.markdown.rst import as_markdown
 from bot.core.markdown.written_date import DateOrder
 from bot.core.model.meeting import Meeting
-from bot.core.model.notes import Kind, Note, NoteFile
-from bot.core.model.reasons import Why
+from bot.core.model.notes import Note, NoteFile
 from bot.core.notes import parse
 from bot.core.notes.dating.parts import Parts, parts_of
-from bot.core.notes.dating.path_words import is_for_agendas, is_no_meeting, names_meetings
+from bot.core.notes.dating.path_words import is_for_agendas, is_no_meeting
 from bot.core.notes.days_of_import import without_day_of_import
 from bot.core.notes.meetings import likely_years, meetings_of, settled_order
 from bot.core.notes.series_wide import settled
@@ -42,12 +42,6 @@ LINES_KEPT = 50_000
 
 FILES_KEPT = 20_000
 """Files whose dates and parts stay known, some hundred bytes each."""
-
-RARE = 10
-"""One of so many dated files of a folder has attendees, an agenda or work, where they are notes of meetings …"""
-
-DOUBTFUL = 2
-"""… or of so many, where the folder is named after something else."""
 
 _UNDATED = "notes.md"
 """A name for a file that says nothing of its day."""
@@ -94,42 +88,6 @@ def read_meetings(
 def templates_of(files: Iterable[NoteFile], config: Config) -> TemplateLines:
     """The lines of the templates among `files`."""
     return template_lines(as_markdown_file(file) for file in files if is_template_of(config, file.path))
-
-
-def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
-    """Whether the dated files of a folder are of meetings: blog posts, newsletters and release notes have dates too.
-
-    Enough of them have attendees, an agenda or a list of work; where the folder is named after meetings one is enough. A file
-    named after something else, which is a series of its own, has attendees.
-    """
-    if is_no_meeting(folder):
-        return any(note.attendees for note in notes)
-    found = _of_meetings(notes)
-    named = names_meetings(folder)
-    return found > 0 and (bool(named) or found * (RARE if named is None else DOUBTFUL) >= len(notes))
-
-
-def _of_meetings(notes: Iterable[Note]) -> int:
-    """How many of them are of meetings. In a file that is named after meetings, one of its notes is enough for all, and any
-    line of work tells that it is one, also a line that is only shown.
-    """
-    by_path: dict[str, list[Note]] = defaultdict(list)
-    for note in notes:
-        by_path[note.path].append(note)
-    return sum(_of_file(path, found) for path, found in by_path.items())
-
-
-def _of_file(path: str, notes: Sequence[Note]) -> int:
-    named = names_meetings(path)
-    if named:
-        return len(notes) if any(note.of_meeting or note.has_work for note in notes) else 0
-    return sum(note.of_meeting if named is None else _is_surely_of_meeting(note) for note in notes)
-
-
-def _is_surely_of_meeting(note: Note) -> bool:
-    """Whether it has attendees, a box of work or an `ACTION:`: newsletters have lists of what one can help with."""
-    work = (line for line in note.lines if line.kind is not Kind.AGENDA and line.why is not Why.TASK)
-    return bool(note.attendees) or not all(line.is_plain for line in work)
 
 
 def series_of(config: Config, path: str) -> str | None:

@@ -170,6 +170,8 @@ class Note:
     """The words by which it says that a program wrote it; empty where people did."""
     of_meeting: bool = True
     """It has attendees, an agenda or a list of work."""
+    says_meeting: bool = False
+    """Its title has a word for meetings, or a heading says that it has an agenda."""
     prose: tuple[str, ...] = ()
     """Its blocks of text outside the top level of its agenda: what a template has recurs."""
     topics: tuple[str, ...] = ()

@@ -25,7 +25,8 @@ from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
-from bot.core.notes.dating.parts import parts_of
+from bot.core.notes.dating.parts import parts_of, title_in
+from bot.core.notes.dating.path_words import says_meeting
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine
 from bot.core.notes.outer_owners import read_owners
@@ -128,6 +129,7 @@ class _Reading:
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
+        titles = self._walker.first_heading, title_in(self._source.front)
         return Note(
             path=self._path,
             date=self._date,
@@ -138,6 +140,7 @@ class _Reading:
             has_action_list=self._walker.has_action_list or any_work,
             by_machine=self._machine,
             of_meeting=self._is_of_meeting(lines),
+            says_meeting=says_meeting(titles, (place.section for place in self._places)),
             prose=prose,
             topics=topics,
         )

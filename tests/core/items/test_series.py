@@ -88,6 +88,15 @@ HELP = "The harbour opens in May.\n\nIn the newsletter team there are tasks to d
 ROLLING = "## 2024-05-01\n\nThe wall was built.\n* TODO: paint it\n\n## 2024-05-08\n\nThe wall was painted.\n"
 
 
+PAGE = "# Filters\n\n## Introduction\n\nA filter has actions.\n\n## Next steps\n\n* try the filter\n"
+"""A page of documentation."""
+
+
+def front(text: str, title: str = "") -> str:
+    """The text with a date in its front matter."""
+    return f"---\n{title and f'title: {title}'}\ndate: 2024-03-05\n---\n{text}"
+
+
 def read(texts: dict[str, str], config: Config | None = None) -> list[str]:
     return list(read_notes((NoteFile(path, text) for path, text in texts.items()), config or Config()))
 
@@ -118,6 +127,23 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param({"docs/TeamMeetingNotes.md": ROLLING}, ["docs"], id="a name whose words begin with capitals"),
         pytest.param({"ReleaseNotes.md": CHANGES}, [], id="release notes in a name with capitals"),
         pytest.param({"docs/journal.md": ROLLING}, [], id="work that is only shown, in another file"),
+        pytest.param({"docs/filters.md": front(PAGE)}, [], id="a document with its date inside"),
+        pytest.param(
+            {"docs/plan.md": f"# Plan\n\nDate: 2024-03-05\n\n{BOX}"}, [], id="a document with a line for its date"
+        ),
+        pytest.param({"docs/plan.md": f"# Plan, 5 March 2024\n\n{BOX}"}, [], id="a document with a date in its title"),
+        pytest.param({"docs/plan-mar-5.md": f"# Plan, 5 March 2024\n\n{BOX}"}, ["docs"], id="a day in the name"),
+        pytest.param(
+            {"docs/plan.md": front(f"Present: Ann, Bea\n\n{BOX}")}, ["docs"], id="a date inside, and attendees"
+        ),
+        pytest.param(
+            {"docs/plan.md": front(f"## Agenda\n\n* a\n\n{BOX}")}, ["docs"], id="a date inside, and an agenda"
+        ),
+        pytest.param({"docs/plan.md": front(f"# Team meeting\n\n{BOX}")}, ["docs"], id="a title that says so"),
+        pytest.param({"docs/plan.md": front(BOX, "Minutes")}, ["docs"], id="a title in front matter that says so"),
+        pytest.param({"docs/meeting3.md": front(BOX)}, ["docs"], id="a name with a number that says so"),
+        pytest.param({"minutes/plan.md": front(BOX)}, ["minutes"], id="a folder that says so"),
+        pytest.param({"docs/plan.md": front(f"# Release notes\n\n{BOX}")}, [], id="a title that says something else"),
     ],
 )
 def test_folders_without_meetings_are_no_series(texts: dict[str, str], series: list[str]) -> None:

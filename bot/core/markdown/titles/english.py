@@ -28,7 +28,8 @@ def _agenda() -> re.Pattern[str]:
 
 
 @cache
-def _agenda_first() -> re.Pattern[str]:
+def agenda_first() -> re.Pattern[str]:
+    """Words with which a heading of an agenda begins, whatever else it names."""
     return re.compile(any_of(words().headings.agenda_first, whole=False))
 
 
@@ -138,7 +139,7 @@ def _is_done(plain_title: str) -> bool:
 
 def _is_action(title: str) -> re.Match[str] | bool:
     """Whether a title announces work; the words that say so, where they are a phrase."""
-    if _agenda_first().match(title) or title.partition(" ")[0] in words().headings.asking:
+    if agenda_first().match(title) or title.partition(" ")[0] in words().headings.asking:
         return False
     if found := work_phrase().search(title) or age().fullmatch(title):
         return found

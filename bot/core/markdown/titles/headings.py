@@ -6,7 +6,7 @@ Words are generic; a heading that says nothing takes the meaning of the one abov
 import re
 from functools import cache, lru_cache
 
-from bot.core.markdown.titles.english import english_said, rules
+from bot.core.markdown.titles.english import agenda_first, english_said, rules
 from bot.core.markdown.titles.vocabulary import (
     ANY_LANGUAGE,
     NO_HEADINGS,
@@ -71,6 +71,11 @@ def meaning(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Meaning | None
 def said_by(title: str, vocabulary: Vocabulary = ANY_LANGUAGE) -> Said | None:
     """What `title` says, with the words that decided and their language."""
     return None if asks_at_length(title) else _said_by(title[:LONGEST_TITLE], vocabulary)
+
+
+def opens_agenda(title: str) -> bool:
+    """Whether a title begins with the word for an agenda: others of its meaning (`Introductions`) stand in documents too."""
+    return bool(agenda_first().match(plain(title)))
 
 
 def may_say(title: str, vocabulary: Vocabulary, *meanings: Meaning) -> bool:

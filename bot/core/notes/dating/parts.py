@@ -6,6 +6,7 @@ What is found here are dates as they are written. Which day a date of numbers al
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby, takewhile
 
 from bot.core.markdown.dates import written_dates
@@ -99,6 +100,25 @@ def parts_of(path: str, text: str) -> Parts:
     return Parts((Part(1, len(lines), written),), like_notes=like_notes)
 
 
+def gives_day(path: str, day: date) -> bool:
+    """Whether the path of a file gives the day of its meeting, perhaps without the year: `notes/oct-27.md`."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    written = _in_name(stem, Period(day.year))
+    return _outside(folder, stem, "", ANY_TIME) is not None or (
+        written is not None and day in written.readings.values()
+    )
+
+
+def title_in(front: str) -> str:
+    """The title that front matter gives; empty where it gives none."""
+    return _front_values(front).get("title", "")
+
+
+def _front_values(front: str) -> dict[str, str]:
+    return {match["key"].lower(): match["value"] for match in _FRONT.finditer(front[:5000])}
+
+
 def _by_lines(
     found: Headings, lines: Sequence[str], path: str, around: Period, languages: frozenset[str]
 ) -> Iterator[tuple[Headings, Sequence[Heading]]]:
@@ -127,7 +147,7 @@ def _lacks_year(path: str, stem: str, lines: Sequence[str], languages: frozenset
 
 def _outside(folder: str, stem: str, front: str, around: Period) -> WrittenDate | None:
     """The full date that the name, the path or the front matter gives."""
-    values = {match["key"].lower(): match["value"] for match in _FRONT.finditer(front[:5000])}
+    values = _front_values(front)
     if written := _in_name(stem, around) or date_in_path(folder, stem):
         return written
     return next((found for key in ("date", "title") for found in days_of_meetings(values.get(key, ""))), None)
