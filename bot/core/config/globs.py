@@ -4,7 +4,10 @@
 a name that starts with a dot: `.github` has to be named.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +21,10 @@ MARKDOWN = frozenset({".md", ".markdown"})
 RST = frozenset({".rst"})
 OTHER_FORMS = frozenset({".adoc", ".asciidoc", ".org", ".textile", ".txt", ".wiki"})
 """Forms in which people write notes that Duly does not read."""
+
+
+_SIGNS = re.compile(r"^!|[][{}*?\\]")
+"""Characters of a path that are not themselves in a glob."""
 
 
 def markdown(path: str) -> bool:
@@ -43,6 +50,32 @@ def in_other_form(path: str) -> bool:
 def _suffix(path: str) -> str:
     stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
     return f"{dot}{suffix.lower()}" if stem else ""
+
+
+def glob_of(paths: Sequence[str]) -> str:
+    """One glob that matches all of `paths`, and no more than it has to."""
+    if len(paths) == 1:
+        return _SIGNS.sub("?", paths[0])
+    folders = [path.split("/")[:-1] for path in paths]
+    same_depth = len({len(each) for each in folders}) == 1
+    levels = list(map(_alike, zip(*folders, strict=False)))
+    below = levels if same_depth else [*takewhile(lambda level: "*" not in level, levels), "**"]
+    return "/".join([*below, f"*{_shared_end([PurePosixPath(path).suffix for path in paths])}"])
+
+
+def _alike(names: Iterable[str]) -> str:
+    """The folders of one level: their name, or what all names end with."""
+    found = set(names)
+    return (
+        _SIGNS.sub("?", found.pop())
+        if len(found) == 1
+        else f"*{_SIGNS.sub('?', _shared_end(list(found)).lstrip('0123456789'))}"
+    )
+
+
+def _shared_end(texts: Sequence[str]) -> str:
+    ends = zip(*(reversed(text) for text in texts), strict=False)
+    return "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, ends))[::-1]
 
 
 def matches(glob: str, path: str) -> bool:

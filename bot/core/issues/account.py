@@ -54,8 +54,7 @@ def account(
     notes = [note for found in read.notes.values() for note in found]
     at = {line.place: each for each in items for line in each.item.lines}
     promises = [line for note in notes for line in note.lines if line.why is Why.PROMISED]
-    lines: Counter[Standing | str] = Counter()
-    boxes: Counter[str] = Counter()
+    lines, boxes = Counter[Standing | str](), Counter[str]()
     for found in read.notes.values():
         days = led_days(found)
         for note in found:
@@ -76,6 +75,7 @@ def account(
         left_out=_left_out(notes, at),
         boxes=boxes,
         boxes_elsewhere=read.boxes_elsewhere,
+        work_elsewhere=read.work_elsewhere,
         promises=len(promises),
         promise=_newest(promises),
         led=lines["led"],

@@ -1,9 +1,9 @@
 """The account of the files of a repository: which of them are notes, and why the others are not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from bot.core.config.globs import in_other_form, restructured
+from bot.core.config.globs import glob_of, in_other_form, restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_template_of
 from bot.core.items.series import parts_once
@@ -23,14 +23,14 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
             meetings.setdefault(meeting.path, []).append(meeting)
     names = ("notes", "undated", "undecided", "undated_others", "templates", "too_large")
     groups: dict[str, list[NoteFile]] = {name: [] for name in names}
-    folders: Counter[str] = Counter()
+    folders: dict[str, list[str]] = {}
     for file in snapshot.notes:
         if file.post:
             continue
         found = meetings.get(file.path, [])
         series = found[0].series if found else ""
         if any(meeting.date for meeting in found) and series not in read.notes:
-            folders[series] += 1
+            folders.setdefault(series, []).append(file.path)
         else:
             groups[_group(file, found, snapshot.config or Config())].append(file)
     return FileAccount(
@@ -40,7 +40,7 @@ def account_of_files(snapshot: Snapshot, read: Traced) -> FileAccount:
         undated_others=len(groups["undated_others"]),
         templates=len(groups["templates"]),
         too_large=(*snapshot.too_large, *_paths(groups["too_large"])),
-        other_folders=dict(folders),
+        other_folders=_by_glob(folders.values()),
         unmatched=tuple(path for path in snapshot.unmatched if not in_other_form(path)),
         other_forms=tuple(path for path in snapshot.unmatched if in_other_form(path)),
         restructured=any(map(restructured, (*_paths(snapshot.notes), *snapshot.too_large, *snapshot.unmatched))),
@@ -60,6 +60,14 @@ def _group(file: NoteFile, found: Sequence[Meeting], config: Config) -> str:
     if any(meeting.possible for meeting in found):
         return "undecided"
     return "undated" if parts_once(file).like_notes else "undated_others"
+
+
+def _by_glob(folders: Iterable[Sequence[str]]) -> dict[str, int]:
+    """A glob for the files of each folder → their count."""
+    found: Counter[str] = Counter()
+    for paths in folders:
+        found[glob_of(paths)] += len(paths)
+    return dict(found)
 
 
 def _paths(files: Sequence[NoteFile]) -> tuple[str, ...]:

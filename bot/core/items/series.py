@@ -16,7 +16,7 @@ from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template_of, selects
 from bot.core.items.meeting import MeetingDay, course_of
-from bot.core.items.of_meetings import has_meetings
+from bot.core.notes.of_meetings import has_meetings
 from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
 from bot.core.markdown.dates import written_dates
 from bot.core.markdown.name_dates import is_period
@@ -69,7 +69,6 @@ def read_meetings(
 ) -> dict[str, list[Note]]:
     """Series → the notes of its meetings, as in `read_notes`; those of the series `keep`, and what the config names, in any case."""
     everything = has_globs(config) or not dated
-    named = _named(config)
     read = {
         series: [read_once(meeting, config) for meeting in found if meeting.date or everything]
         for series, found in by_series.items()
@@ -78,8 +77,8 @@ def read_meetings(
         series: acquainted(settled(notes, config, templates))
         for series, notes in read.items()
         if not dated
-        or series in named
         or series == keep
+        or _is_named(series, by_series[series], config)
         or has_meetings(series, notes)
         or any(note.permalink for note in notes)
     }
@@ -114,8 +113,13 @@ def _is_name(part: str) -> bool:
     return not set(part) & set("*?[")
 
 
-def _named(config: Config) -> frozenset[str]:
-    return frozenset(glob for glob in config.notes if not glob.startswith("!"))
+def _is_named(series: str, found: Iterable[Meeting], config: Config) -> bool:
+    """Whether the config says that a series has notes of meetings: one glob is the series, or its folder is below one that a glob
+    with `**` names. `**/*.md` names none.
+    """
+    if series in config.notes or is_no_meeting(series):
+        return series in config.notes
+    return any(_is_name((selects(config, each.path) or "*").split("/")[0]) for each in found if not each.permalink)
 
 
 def _group(folders: Iterable[str]) -> str:
@@ -170,7 +174,7 @@ def meetings_by_series(files: Iterable[NoteFile], config: Config) -> dict[str, l
 def _has_meetings(series: str, found: Sequence[Meeting], config: Config) -> bool:
     dated = [meeting for meeting in found if meeting.date]
     notes = (read_once(each, config) for each in dated)
-    return bool(dated) and (series in _named(config) or has_meetings(series, list(notes)))
+    return bool(dated) and (_is_named(series, dated, config) or has_meetings(series, list(notes)))
 
 
 def as_markdown_file(file: NoteFile) -> NoteFile:

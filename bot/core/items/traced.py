@@ -12,7 +12,7 @@ from bot.core.items.lineage import trace
 from bot.core.items.meeting import is_open_box
 from bot.core.items.series import Courses, meetings, meetings_by_series, read_meetings, read_once, templates_of
 from bot.core.model.meeting import Meeting
-from bot.core.model.notes import Item, Note, NoteFile
+from bot.core.model.notes import Item, Kind, Note, NoteFile
 from bot.core.notes.meetings import undecided
 
 LINES_KEPT = 50_000
@@ -29,6 +29,8 @@ class Traced:
     items: tuple[Item, ...]
     boxes_elsewhere: int = 0
     """Open boxes in dated files of the series that have no notes of meetings."""
+    work_elsewhere: int = 0
+    """Open lines of work without a box in these."""
 
     @property
     def undecided(self) -> Iterator[Problem]:
@@ -47,8 +49,9 @@ def traced(files: tuple[NoteFile, ...], config: Config) -> Traced:
     notes = read_meetings(found, config, templates_of(files, config))
     courses = meetings(notes, config)
     others = (each for series, some in found.items() if series not in notes for each in some if each.date)
-    elsewhere = sum(is_open_box(line) for each in others for line in read_once(each, config).lines)
-    return Traced(found, notes, courses, items_of(courses), elsewhere)
+    lines = [line for each in others for line in read_once(each, config).lines]
+    work = sum(line.open and not line.checkbox and line.kind is not Kind.AGENDA for line in lines)
+    return Traced(found, notes, courses, items_of(courses), sum(map(is_open_box, lines)), work)
 
 
 def items_of(courses: Courses) -> tuple[Item, ...]:

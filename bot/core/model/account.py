@@ -40,7 +40,7 @@ class FileAccount:
     """Templates for notes and for issues."""
     too_large: tuple[str, ...] = ()
     other_folders: Mapping[str, int] = field(default_factory=dict)
-    """Folder → its dated files, none of which are notes: nothing in them is of a meeting."""
+    """A glob for the dated files of a folder → their count, where none is a note: too little in them is of a meeting."""
     unmatched: tuple[str, ...] = ()
     """Those that `notes` in the config does not match, or that are hidden."""
     other_forms: tuple[str, ...] = ()
@@ -86,6 +86,8 @@ class Account:
     """Open boxes that are no work, by the rule that decided; `undated` ones in notes without a date, `ignored` ones."""
     boxes_elsewhere: int = 0
     """Open boxes in dated files that are no notes of meetings."""
+    work_elsewhere: int = 0
+    """Open lines of work without a box in these."""
     promises: int = 0
     """Lines of prose that say what somebody is to do, which Duly does not read."""
     promise: tuple[str, str] = ("", "")

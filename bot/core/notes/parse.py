@@ -25,10 +25,10 @@ from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
 from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
 from bot.core.notes.common import common_of
-from bot.core.notes.dating.parts import parts_of, title_in
-from bot.core.notes.dating.path_words import says_meeting
+from bot.core.notes.dating.parts import parts_of
 from bot.core.notes.due import due_at, due_in
 from bot.core.notes.machine import said_by_machine
+from bot.core.notes.of_meetings import says_meeting
 from bot.core.notes.outer_owners import read_owners
 from bot.core.notes.problems import is_too_large, problems, too_large
 from bot.core.notes.prose import prose_and_topics
@@ -108,12 +108,12 @@ class _Reading:
 
     def note(self) -> Note:
         """All of it."""
-        finished = finished_among(self._blocks, self._look, self._walker.vocabulary)
-        shape = shape_of(self._blocks, self._labels, finished, self._walker.vocabulary)
+        vocabulary, sources = self._walker.vocabulary, self._sources
+        finished = finished_among(self._blocks, self._look, vocabulary)
+        shape = shape_of(self._blocks, self._labels, finished, vocabulary)
         self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
-        vocabulary, sources = self._walker.vocabulary, self._sources
         plain = Unboxed(self._blocks, self._places, shape, self._look, head, self._context, vocabulary, led, sources)
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
         candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
@@ -129,7 +129,6 @@ class _Reading:
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
-        titles = self._walker.first_heading, title_in(self._source.front)
         return Note(
             path=self._path,
             date=self._date,
@@ -140,7 +139,7 @@ class _Reading:
             has_action_list=self._walker.has_action_list or any_work,
             by_machine=self._machine,
             of_meeting=self._is_of_meeting(lines),
-            says_meeting=says_meeting(titles, (place.section for place in self._places)),
+            says_meeting=says_meeting(self._walker.first_heading, self._source.front, self._places),
             prose=prose,
             topics=topics,
         )

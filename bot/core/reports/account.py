@@ -83,10 +83,13 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         name = "Write some with the date of their meeting in the name (YYYY-MM-DD.md), or name yours with `notes` in the config."
         return f"There are no notes to read in {_left_alone(files)}. {name}"
     if files.other_folders:
-        folders = listed([f"`{folder or '.'}`" for folder in sorted(files.other_folders)], NAMED)
+        globs = listed([f"`{glob}`" for glob in _most_first(files.other_folders)], NAMED)
+        stand = (
+            f" {counted(boxes, 'open box', 'open boxes')} stand{'s' if boxes == 1 else ''} in them." if boxes else ""
+        )
         return (
-            f"No notes of meetings were found: few or none of the dated files and sections in {folders} have attendees, an agenda or action items. "
-            f"Name your notes with `notes`, and their headings with `headings`.{_way_of_boxes(boxes)}"
+            f"No notes of meetings were found: few or none of the dated files and sections in {globs} have attendees, an agenda or action "
+            f"items, or their only date stands inside.{stand} If they are notes, put these globs into `notes`, and their headings into `headings`."
         )
     if files.undecided:
         have = "has" if len(files.undecided) == 1 else "have"
@@ -130,6 +133,7 @@ def account_lines(account: Account) -> tuple[str, ...]:
         *_of_lines(account),
         *_left_out(account),
         *_boxes(account),
+        *_elsewhere(account),
         *_promises(account),
         *account.meetings,
     )
@@ -191,13 +195,15 @@ def _left_alone(files: FileAccount) -> str:
 
 
 def _of_other_folders(folders: Mapping[str, int]) -> str:
-    """The folders of dated files that are none of meetings, those with the most files first."""
-    count = sum(folders.values())
-    ordered = sorted(folders, key=lambda folder: (-folders[folder], folder))
-    several = len(ordered) > 1
-    names = [f"`{folder or '.'}`" + (f": {folders[folder]}" if several else "") for folder in ordered]
-    where = f"({listed(names, NAMED)})" if several else f"in {names[0]}" if names else ""
-    return f"{count} with a date but not of meetings {where}"
+    """The dated files that are none of meetings, as globs, those with the most files first."""
+    count, globs = sum(folders.values()), _most_first(folders)
+    names = [f"`{glob}`" + (f": {folders[glob]}" if len(globs) > 1 else "") for glob in globs]
+    way = f"put {'it' if len(globs) == 1 else 'these'} into `notes` if {'it is one' if count == 1 else 'they are'}"
+    return f"{count} with a date but not of meetings ({listed(names, NAMED)}; {way})"
+
+
+def _most_first(folders: Mapping[str, int]) -> list[str]:
+    return sorted(folders, key=lambda glob: (-folders[glob], glob))
 
 
 def _of_lines(account: Account) -> Iterator[str]:
@@ -246,11 +252,19 @@ def _boxes(account: Account) -> Iterator[str]:
     if kinds:
         boxes = counted(sum(account.boxes.values()), "open box", "open boxes")
         yield f"{boxes} not taken for work: {', '.join(kinds)}; `duly items --explain` names each."
-    if elsewhere := account.boxes_elsewhere:
-        boxes = counted(elsewhere, "open box", "open boxes")
+
+
+def _elsewhere(account: Account) -> Iterator[str]:
+    """The open boxes and lines of work in files that are no notes."""
+    counts = (
+        (account.boxes_elsewhere, counted(account.boxes_elsewhere, "open box", "open boxes")),
+        (account.work_elsewhere, f"{counted(account.work_elsewhere, 'open line')} of work without a box"),
+    )
+    if said := [text for count, text in counts if count]:
         yield (
-            f"{boxes} in files with a date but not of meetings: a glob for them in `notes` (such as `docs/*.md`) makes them notes, "
-            "and `agenda_boxes: work` takes boxes outside action lists for work."
+            f"{' and '.join(said)} in files with a date but not of meetings: a glob for them in `notes` (such as "
+            f"`{_most_first(account.files.other_folders)[0]}`) makes them notes, "
+            "beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work."
         )
 
 

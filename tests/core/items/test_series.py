@@ -1,5 +1,7 @@
 """Which files make a series, and which folders are none."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from bot.core.config.schema import Config
@@ -97,6 +99,15 @@ def front(text: str, title: str = "") -> str:
     return f"---\n{title and f'title: {title}'}\ndate: 2024-03-05\n---\n{text}"
 
 
+ROSTER = "### Present\n\n* Ann Lind\n* Bea Berg\n"
+
+
+def weekly(distance: int, more: str = "", work: str = "### Actions\n\n* Ann: mow\n") -> str:
+    """Twelve sections so many days apart, the last one with a list of work."""
+    days = (date(2024, 3, 5) + timedelta(distance * number) for number in range(12))
+    return "".join(f"## {day}\n\nWe sailed.\n\n" for day in days) + work + more
+
+
 def read(texts: dict[str, str], config: Config | None = None) -> list[str]:
     return list(read_notes((NoteFile(path, text) for path, text in texts.items()), config or Config()))
 
@@ -127,6 +138,15 @@ def dated(folder: str, *texts: str) -> dict[str, str]:
         pytest.param({"docs/TeamMeetingNotes.md": ROLLING}, ["docs"], id="a name whose words begin with capitals"),
         pytest.param({"ReleaseNotes.md": CHANGES}, [], id="release notes in a name with capitals"),
         pytest.param({"docs/journal.md": ROLLING}, [], id="work that is only shown, in another file"),
+        pytest.param({"docs/journal.md": weekly(7)}, ["docs"], id="one list in sections of every week"),
+        pytest.param({"docs/journal.md": weekly(14)}, ["docs"], id="one list in sections of every second week"),
+        pytest.param({"docs/journal.md": weekly(10)}, [], id="one list in sections of any day"),
+        pytest.param({"docs/journal.md": f"# Team meetings\n\n{weekly(10)}"}, ["docs"], id="a title of the whole file"),
+        pytest.param({"docs/journal.md": weekly(10, "## Agenda\n\n* b\n")}, ["docs"], id="one list and one agenda"),
+        pytest.param({"docs/journal.md": weekly(10, ROSTER)}, ["docs"], id="one list, and attendees"),
+        pytest.param({"blog/journal.md": weekly(7)}, [], id="posts of every week"),
+        pytest.param({"CHANGELOG.md": weekly(7)}, [], id="a changelog of every week"),
+        pytest.param({"docs/journal.md": weekly(7, work="")}, [], id="sections of every week without a list"),
         pytest.param({"docs/filters.md": front(PAGE)}, [], id="a document with its date inside"),
         pytest.param(
             {"docs/plan.md": f"# Plan\n\nDate: 2024-03-05\n\n{BOX}"}, [], id="a document with a line for its date"

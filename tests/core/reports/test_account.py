@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
+from bot.core.config.load import load
 from bot.core.config.schema import Config, Headings
 from bot.core.issues.decide import decide
 from bot.core.issues.phrases import cell
@@ -26,6 +28,7 @@ from tests.support.tracker import Tracker
 VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
 NOTE = "## Action items\n\n* [ ] (Ada) paint the wall\n* order the rope\n"
+BOXLESS = "# Changes\n\n## 2024-01-01\n\nThe wall was built.\n\n## 2024-02-01\n\nIt was painted.\n"
 GLOBS = [Config(), Config(notes=("**/*.md",)), Config(without_box="report"), Config(max_new_issues=0)]
 
 
@@ -116,7 +119,7 @@ def test_the_account_in_words() -> None:
     account = account_of(texts, unmatched=(".github/x.md",))
     assert account_lines(account) == (
         "6 Markdown files: 2 notes, 1 without a date (board.md), 1 without a date that does not look like notes, "
-        "1 with a date but not of meetings in `blog`, 1 hidden.",
+        "1 with a date but not of meetings (`blog/2024-01-01.md`; put it into `notes` if it is one), 1 hidden.",
         "3 open lines of work: 3 for 3 open items.",
         "3 open items: 1 whose issue is opened now, 1 without a box (`without_box: all` opens them), "
         "1 not fresh (last listed 2019-03-05 or before; the newest meeting was 2024-03-05).",
@@ -163,9 +166,9 @@ BOXES = [
     pytest.param(
         {"lab/2024-03-05.md": FIGURES},
         Config(),
-        "2 open boxes in files with a date but not of meetings: a glob for them in `notes` (such as `docs/*.md`) makes them notes, "
-        "and `agenda_boxes: work` takes boxes outside action lists for work.",
-        f"2 open boxes stand outside such lists; {KEY}.",
+        "2 open boxes in files with a date but not of meetings: a glob for them in `notes` (such as `lab/2024-03-05.md`) makes them "
+        "notes, beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work.",
+        "2 open boxes stand in them. If they are notes, put these globs into `notes`, and their headings into `headings`.",
         id="no notes of meetings",
     ),
 ]
@@ -242,6 +245,53 @@ def test_days_without_a_year_look_like_notes() -> None:
     assert named == "1 Markdown file: 1 without a date (minutes-3-june.md)."
 
 
+def posts(*places: str, text: str = BOXLESS) -> dict[str, str]:
+    """Dated files that are no notes of meetings by what they say."""
+    return {f"{place}.md": text for place in places}
+
+
+LEFT = [
+    pytest.param(posts("blog/2024-01-01"), (), id="one file"),
+    pytest.param(posts("blog/2024-01-01", "blog/2024-02-01"), (), id="a folder"),
+    pytest.param(posts("2024-01-01", "2024-02-01"), (), id="the root"),
+    pytest.param(posts("blog/2023/2023-01-01", "blog/2024/2024-02-01"), (), id="folders for years"),
+    pytest.param(posts("blog/2023/2023-01-01", "blog/2024-02-01"), (), id="some in folders for years"),
+    pytest.param(
+        posts("20240101-lab/a", "20240201-lab/a", "20240101-fair/a", "20240201-fair/a"), (), id="a folder each"
+    ),
+    pytest.param(posts("app/[term] {a}/2024-01-01", "app/[term] {a}/2024-02-01"), (), id="signs of globs in a name"),
+    pytest.param(posts("posts/2024-01-01", "posts/CHANGELOG"), (), id="a changelog among them"),
+    pytest.param({"a/2024-01-01.md": BOXLESS, "a/2024-02-01.markdown": BOXLESS}, (), id="two suffixes"),
+    pytest.param(posts("docs/a", "docs/b", text=f"---\ndate: 2024-01-01\n---\n{NOTE}"), (), id="documents"),
+    pytest.param(posts("talks/06-west/2024-06-01", "talks/2024-01-01"), ("wg/*.md", "**/*.md"), id="a glob for all"),
+]
+
+
+@pytest.mark.parametrize(("texts", "notes"), LEFT)
+def test_the_globs_that_the_account_names_take_what_was_left_out(texts: dict[str, str], notes: tuple[str, ...]) -> None:
+    kept = {"wg/2024-03-05.md": NOTE, "wg/2024-03-12.md": NOTE}
+    before = account_of(texts | kept, Config(notes=notes))
+    globs = [glob for glob in before.files.other_folders if f"`{glob}`" in account_lines(before)[0]]
+    assert sum(before.files.other_folders.values()) == len(texts)
+    config, problems = load(yaml.dump({"notes": [*globs, "wg/*.md"]}))
+    assert config is not None
+    assert problems == ()
+    after = account_of(texts | kept, config)
+    assert (after.files.notes, after.files.other_folders) == (len(texts) + 2, {})
+
+
+BELOW = [
+    pytest.param("talks/**/*.md", {"talks/06-west/2024-06-01.md": BOXLESS}, 1, id="a folder that is named"),
+    pytest.param("talks/**/*.md", {"talks/CHANGELOG.md": BOXLESS}, 0, id="a changelog in it"),
+    pytest.param("**/*.md", {"talks/06-west/2024-06-01.md": BOXLESS}, 0, id="every folder"),
+]
+
+
+@pytest.mark.parametrize(("glob", "texts", "count"), BELOW)
+def test_a_glob_for_a_folder_and_those_below_it(glob: str, texts: dict[str, str], count: int) -> None:
+    assert account_of(texts, Config(notes=(glob,))).files.notes == count
+
+
 OUTLINE = "# Meeting minutes\n\n## Agenda\n\n* how to add a topic\n"
 ABOUT = [
     pytest.param("minutes/README.md", OUTLINE, "1 without a date that does not look like notes", id="an index"),
@@ -266,7 +316,8 @@ def test_many_folders_of_dated_files_are_named_in_one_place() -> None:
         "notes/2024-03-05.md": NOTE,
     }
     assert account_lines(account_of(texts))[0] == (
-        "16 Markdown files: 1 note, 15 with a date but not of meetings (`a`: 2, `b`: 2, `c`: 2, `d`: 2, `e`: 2 and 3 more)."
+        "16 Markdown files: 1 note, 15 with a date but not of meetings (`a/*.md`: 2, `b/*.md`: 2, `c/*.md`: 2, `d/*.md`: 2, "
+        "`e/*.md`: 2 and 3 more; put these into `notes` if they are)."
     )
 
 
@@ -292,7 +343,7 @@ FIRST = [
         "no notes of meetings",
         {"blog/2024-03-05.md": "We sail.\n"},
         Config(),
-        "few or none of the dated files and sections in `blog` have attendees",
+        "few or none of the dated files and sections in `blog/2024-03-05.md` have attendees",
     ),
     (
         "no known heading",

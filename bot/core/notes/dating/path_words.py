@@ -1,10 +1,8 @@
 """What the words of a path or a heading say: that notes of meetings stand there, or something else that has dates."""
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import cache
 
-from bot.core.markdown.titles.headings import opens_agenda
 from bot.core.words import all_words, words
 from bot.core.words.phrases import any_of
 
@@ -23,12 +21,6 @@ def names_meetings(path: str) -> bool | None:
         if meeting_words().search(name):
             return True
     return None
-
-
-def says_meeting(titles: Iterable[str], sections: Iterable[Sequence[str]]) -> bool:
-    """Whether one of the `titles` of notes has a word for meetings, or a heading of their `sections` begins with `Agenda`."""
-    headings = {title for section in sections for title in section}
-    return any(names_meetings(title.replace("/", " ")) for title in titles) or any(map(opens_agenda, headings))
 
 
 def is_no_meeting(path: str) -> bool:
