@@ -16,7 +16,6 @@ from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs, is_template_of, selects
 from bot.core.items.meeting import MeetingDay, course_of
-from bot.core.notes.of_meetings import has_meetings
 from bot.core.items.posts import led_days, meeting_of_post, series_of_posts, with_permalink, without_led
 from bot.core.markdown.dates import written_dates
 from bot.core.markdown.name_dates import is_period
@@ -29,6 +28,7 @@ from bot.core.notes.dating.parts import Parts, parts_of
 from bot.core.notes.dating.path_words import is_for_agendas, is_no_meeting
 from bot.core.notes.days_of_import import without_day_of_import
 from bot.core.notes.meetings import likely_years, meetings_of, settled_order
+from bot.core.notes.of_meetings import has_meetings
 from bot.core.notes.series_wide import settled
 from bot.core.notes.shift import moved
 from bot.core.notes.templates import TemplateLines, template_lines

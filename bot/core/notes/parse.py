@@ -109,8 +109,7 @@ class _Reading:
     def note(self) -> Note:
         """All of it."""
         vocabulary, sources = self._walker.vocabulary, self._sources
-        finished = finished_among(self._blocks, self._look, vocabulary)
-        shape = shape_of(self._blocks, self._labels, finished, vocabulary)
+        shape = shape_of(self._blocks, self._labels, finished_among(self._blocks, self._look, vocabulary), vocabulary)
         self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
