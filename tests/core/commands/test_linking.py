@@ -256,6 +256,34 @@ def test_what_is_closed_as_a_duplicate_asks_for_nothing(
     assert tracker.issues[loser].body == text
 
 
+@pytest.mark.parametrize("day", [FIRST, SECOND], ids=["in place", "in the next note"])
+def test_a_reopened_issue_has_its_line_again(tracker: Tracker, day: str) -> None:
+    tracker.write(day, f"* [ ] {REWORDED}", f"* [ ] {PUMP}")
+    tracker.sync()
+    tracker.say("/merge #1", on=3)
+    tracker.sync()
+    tracker.change(3, open=True)
+    assert quiet(tracker)
+    assert states(tracker) == {1: "open", 2: "open", 3: "open"}
+    tracker.tick(day, REWORDED)
+    tracker.sync()
+    assert states(tracker) == {1: "open", 2: "open", 3: "completed"}
+
+
+def test_the_words_of_a_chain_go_back_to_the_issue_that_is_reopened(tracker: Tracker) -> None:
+    tracker.write(FIRST, f"* [ ] {REWORDED}", f"* [ ] {PUMP}")
+    tracker.sync()
+    tracker.say("/merge #1", on=3)
+    tracker.sync()
+    tracker.say("/merge #2", on=1)
+    tracker.sync()
+    tracker.change(3, open=True)
+    assert quiet(tracker)
+    tracker.tick(FIRST, REWORDED)
+    tracker.sync()
+    assert states(tracker) == {1: "duplicate", 2: "open", 3: "completed"}
+
+
 def test_a_merged_issue_without_a_line_asks_again_once_it_is_reopened(tracker: Tracker) -> None:
     with_a_pair(tracker)
     asking = tracker.issues[1].body

@@ -1,7 +1,8 @@
 """An issue of Duly's, with what its marker records."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from bot.core.issues import marker
 from bot.core.issues.marker import Marker
@@ -49,4 +50,25 @@ def owned(issues: Iterable[Issue], writers: Iterable[str]) -> tuple[Owned, ...]:
         read = marker.read(issue.body) if issue.author.casefold() in trusted else None
         if read:
             found.append(Owned(issue, read))
-    return tuple(found)
+    return _taken_apart(found)
+
+
+def _taken_apart(issues: Sequence[Owned]) -> tuple[Owned, ...]:
+    """The issues, where those that others were merged into forget the words of each that a person reopened since."""
+    by_number = {issue.issue.number: issue for issue in issues}
+    forgotten: dict[int, set[str]] = defaultdict(set)
+    for issue in issues:
+        into = issue.marker.merged_into if issue.taken_back else None
+        while into in by_number and not issue.marker.wordings.keys() <= forgotten[into]:
+            forgotten[into] |= issue.marker.wordings.keys()
+            into = by_number[into].merged_into
+    return tuple(_without(issue, forgotten[issue.issue.number]) for issue in issues)
+
+
+def _without(issue: Owned, words: Set[str]) -> Owned:
+    """The issue without wordings that its marker learned; it keeps the one that it was opened for."""
+    if not words:
+        return issue
+    own = issue.marker.key.split(".")[0]
+    kept = {one: said for one, said in issue.marker.wordings.items() if one == own or one not in words}
+    return replace(issue, marker=issue.marker.model_copy(update={"wordings": kept}))
