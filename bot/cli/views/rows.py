@@ -73,7 +73,7 @@ def _account(account: Account) -> dict[str, Any]:
         "items": dict(account.items),
         "lines": account.lines,
         "lines_of": dict(account.lines_of) | others,
-        "boxes": dict(account.boxes) | {"elsewhere": account.boxes_elsewhere},
+        "boxes": dict(account.boxes) | {"elsewhere": account.elsewhere.boxes},
     }
 
 

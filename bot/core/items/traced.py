@@ -1,16 +1,19 @@
 """Notes → meetings → items, remembered: most decisions are about notes that did not change since the last one."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import LRUCache, cached
 
+from bot.core.config.globs import glob_of
 from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.items.lineage import trace
 from bot.core.items.meeting import is_open_box
 from bot.core.items.series import Courses, meetings, meetings_by_series, read_meetings, read_once, templates_of
+from bot.core.model.account import Elsewhere
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Kind, Note, NoteFile
 from bot.core.notes.meetings import undecided
@@ -27,10 +30,7 @@ class Traced:
     notes: Mapping[str, Sequence[Note]]
     courses: Courses
     items: tuple[Item, ...]
-    boxes_elsewhere: int = 0
-    """Open boxes in dated files of the series that have no notes of meetings."""
-    work_elsewhere: int = 0
-    """Open lines of work without a box in these."""
+    elsewhere: Elsewhere
 
     @property
     def undecided(self) -> Iterator[Problem]:
@@ -48,10 +48,26 @@ def traced(files: tuple[NoteFile, ...], config: Config) -> Traced:
     found = meetings_by_series(files, config)
     notes = read_meetings(found, config, templates_of(files, config))
     courses = meetings(notes, config)
-    others = (each for series, some in found.items() if series not in notes for each in some if each.date)
-    lines = [line for each in others for line in read_once(each, config).lines]
-    work = sum(line.open and not line.checkbox and line.kind is not Kind.AGENDA for line in lines)
-    return Traced(found, notes, courses, items_of(courses), sum(map(is_open_box, lines)), work)
+    others = [[each for each in some if each.date] for series, some in found.items() if series not in notes]
+    return Traced(found, notes, courses, items_of(courses), _elsewhere(others, config))
+
+
+def _elsewhere(folders: Sequence[Sequence[Meeting]], config: Config) -> Elsewhere:
+    """What stands open in the dated files of `folders`."""
+    counts = [
+        Counter(
+            line.checkbox
+            for each in found
+            for line in read_once(each, config).lines
+            if is_open_box(line) or (line.open and not line.checkbox and line.kind is not Kind.AGENDA)
+        )
+        for found in folders
+    ]
+    if not any(counts):
+        return Elsewhere()
+    most, _ = max(zip(folders, counts, strict=True), key=lambda pair: pair[1].total())
+    glob = glob_of(sorted({each.path for each in most}))
+    return Elsewhere(boxes=sum(each[True] for each in counts), work=sum(each[False] for each in counts), glob=glob)
 
 
 def items_of(courses: Courses) -> tuple[Item, ...]:

@@ -26,6 +26,17 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What stands open in dated files that are no notes of meetings."""
+
+    boxes: int = 0
+    work: int = 0
+    """Lines of work without a box."""
+    glob: str = ""
+    """For the folder that has most of both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileAccount:
     """Every file of a repository that may hold notes, in one of these groups."""
 
@@ -84,10 +95,7 @@ class Account:
     """Lines of action lists that say something else than what is to be done, by what they say."""
     boxes: Mapping[str, int] = field(default_factory=dict)
     """Open boxes that are no work, by the rule that decided; `undated` ones in notes without a date, `ignored` ones."""
-    boxes_elsewhere: int = 0
-    """Open boxes in dated files that are no notes of meetings."""
-    work_elsewhere: int = 0
-    """Open lines of work without a box in these."""
+    elsewhere: Elsewhere = Elsewhere()
     promises: int = 0
     """Lines of prose that say what somebody is to do, which Duly does not read."""
     promise: tuple[str, str] = ("", "")

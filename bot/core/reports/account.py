@@ -58,7 +58,7 @@ def obstacle(account: Account) -> str:
     """Why nothing at all can be opened, with the way out: the first line that a new user reads; empty where that is not so."""
     files = account.files
     if not files.notes and not files.meeting_issues:
-        return _no_notes(files, account.boxes_elsewhere)
+        return _no_notes(files, account.elsewhere.boxes)
     if account.lists:
         return ""
     issues = f" and {_meetings(files)}" if files.meeting_issues else ""
@@ -256,15 +256,15 @@ def _boxes(account: Account) -> Iterator[str]:
 
 def _elsewhere(account: Account) -> Iterator[str]:
     """The open boxes and lines of work in files that are no notes."""
+    found = account.elsewhere
     counts = (
-        (account.boxes_elsewhere, counted(account.boxes_elsewhere, "open box", "open boxes")),
-        (account.work_elsewhere, f"{counted(account.work_elsewhere, 'open line')} of work without a box"),
+        (found.boxes, counted(found.boxes, "open box", "open boxes")),
+        (found.work, f"{counted(found.work, 'open line')} of work without a box"),
     )
     if said := [text for count, text in counts if count]:
         yield (
-            f"{' and '.join(said)} in files with a date but not of meetings: a glob for them in `notes` (such as "
-            f"`{_most_first(account.files.other_folders)[0]}`) makes them notes, "
-            "beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work."
+            f"{' and '.join(said)} in files with a date but not of meetings: a glob for them in `notes` (such as `{found.glob}`) makes "
+            "them notes, beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work."
         )
 
 

@@ -12,7 +12,7 @@ from bot.core.config.schema import Config, Headings
 from bot.core.issues.decide import decide
 from bot.core.issues.phrases import cell
 from bot.core.items.series import read_notes
-from bot.core.model.account import Account, Standing
+from bot.core.model.account import Account, Elsewhere, Standing
 from bot.core.model.issues import Head
 from bot.core.model.notes import Kind, NoteFile, State
 from bot.core.model.plan import Plan
@@ -166,8 +166,8 @@ BOXES = [
     pytest.param(
         {"lab/2024-03-05.md": FIGURES},
         Config(),
-        "2 open boxes in files with a date but not of meetings: a glob for them in `notes` (such as `lab/2024-03-05.md`) makes them "
-        "notes, beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work.",
+        "2 open boxes in files with a date but not of meetings: a glob for them in `notes` (such as `lab/2024-03-05.md`) makes "
+        "them notes, beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work.",
         "2 open boxes stand in them. If they are notes, put these globs into `notes`, and their headings into `headings`.",
         id="no notes of meetings",
     ),
@@ -183,6 +183,12 @@ def test_open_boxes_that_are_no_work(texts: dict[str, str], config: Config, said
     assert bool(obstacle(plan.account)) == bool(first)
     assert cell(said) in summary(plan, VIEW)
     assert cell(said) in merge_text(plan)
+
+
+def test_the_folder_with_most_of_the_open_work_is_named() -> None:
+    page = f"---\ndate: 2024-01-01\n---\n{NOTE}"
+    account = account_of(posts("blog/2024-01-01", "blog/2024-02-01") | {"docs/a.md": page})
+    assert account.elsewhere == Elsewhere(boxes=1, work=1, glob="docs/a.md")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +224,7 @@ OPENED = [
 @pytest.mark.parametrize(("texts", "config", "lines"), OPENED)
 def test_the_keys_that_the_account_names_open_boxes(texts: dict[str, str], config: Config, lines: int) -> None:
     account = account_of(texts, config)
-    assert (account.lines, account.boxes, account.boxes_elsewhere) == (lines, {}, 0)
+    assert (account.lines, account.boxes, account.elsewhere) == (lines, {}, Elsewhere())
     assert account.items[Standing.OPENED] >= 1
 
 
