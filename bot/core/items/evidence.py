@@ -7,8 +7,8 @@ from bot.core.items.comparing.thresholds import ENOUGH, KEPT
 from bot.core.values import dataclass
 
 
-class Sign(StrEnum):
-    """One kind of evidence."""
+class Ground(StrEnum):
+    """A kind of evidence: what a finding goes by."""
 
     WORDS = "words kept"
     LINK = "same link"
@@ -33,7 +33,7 @@ VETO = -inf
 class Finding:
     """One piece of evidence. `weight` is below 0 where it speaks against one piece of work; `words` are what it goes by."""
 
-    sign: Sign
+    ground: Ground
     weight: float
     words: tuple[str, ...] = ()
 
@@ -60,12 +60,12 @@ class Evidence:
     @property
     def replaces(self) -> bool:
         """One has other words in the place of some of the other's: they were not merely added or cut off."""
-        return any(each.sign is Sign.OTHER_WORDS for each in self.findings)
+        return any(each.ground is Ground.OTHER_WORDS for each in self.findings)
 
     @property
     def in_place(self) -> bool:
         """The same place speaks for one piece of work, and neither another owner nor another number against it."""
-        return any(each.sign is Sign.PLACE for each in self.findings) and all(
+        return any(each.ground is Ground.PLACE for each in self.findings) and all(
             each.weight != VETO for each in self.findings
         )
 

@@ -76,7 +76,7 @@ def in_words(evidence: Evidence) -> str:
     """What speaks for one piece of work, then what speaks against it: `words kept: paint, wall; against: other words: green`."""
     found = {
         is_against: "; ".join(
-            f"{finding.sign}: {', '.join(finding.words)}" if finding.words else finding.sign
+            f"{finding.ground}: {', '.join(finding.words)}" if finding.words else finding.ground
             for finding in evidence.findings
             if (finding.weight < 0) is is_against
         )
@@ -90,7 +90,7 @@ def weighed(evidence: Evidence) -> str:
     of 0.79, weight 2 of 2.25`.
     """
     found = [
-        f"{finding.sign}{': ' if finding.words else ''}{', '.join(finding.words)}{_weight(finding.weight)}"
+        f"{finding.ground}{': ' if finding.words else ''}{', '.join(finding.words)}{_weight(finding.weight)}"
         for finding in evidence.findings
     ]
     needed = (

@@ -9,7 +9,7 @@ from bot.core.items.comparing.differing import of_other_months, other_object
 from bot.core.items.comparing.opposites import opposites
 from bot.core.items.comparing.side import Pair, Side
 from bot.core.items.comparing.thresholds import ENOUGH, ENOUGH_BESIDE, ENOUGH_LATER, enough_of, share_of
-from bot.core.items.evidence import VETO, Evidence, Finding, Sign
+from bot.core.items.evidence import VETO, Evidence, Finding, Ground
 from bot.core.items.owners import LineOwner, common, names_in
 from bot.core.items.similarity import Wording, turned_round
 from bot.core.items.words import COMMON, Overlap, overlap, weight
@@ -31,11 +31,14 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     found = [*_words(pair), *_links(one.said, other.said), *_owners(pair)]
     if about:
         # What stands behind it tells how far the work is.
-        found = [Finding(Sign.FRONT, FIRM, (about,)), *(each for each in found if each.sign is not Sign.OTHER_WORDS)]
+        found = [
+            Finding(Ground.FRONT, FIRM, (about,)),
+            *(each for each in found if each.ground is not Ground.OTHER_WORDS),
+        ]
     if placed:
-        found.append(Finding(Sign.PLACE, 0.0))
+        found.append(Finding(Ground.PLACE, 0.0))
     if cut := _cut(one.said, other.said, placed=placed):
-        found.append(Finding(Sign.CUT, cut))
+        found.append(Finding(Ground.CUT, cut))
     if not about:
         found += _against(pair)
     alone = _alone(pair)
@@ -70,27 +73,27 @@ def _judged(found: tuple[Finding, ...], share: float, enough: float) -> Evidence
 def _words(pair: Pair) -> Iterable[Finding]:
     shared = pair.shared
     if shared.shared:
-        yield Finding(Sign.WORDS, shared.kept, shared.shared)
+        yield Finding(Ground.WORDS, shared.kept, shared.shared)
     if shared.shared and not shared.changed and pair.recent:
-        yield Finding(Sign.EQUAL, ENOUGH)
+        yield Finding(Ground.EQUAL, ENOUGH)
     if shared.substituted:
-        yield Finding(Sign.OTHER_WORDS, -shared.substituted, (*shared.before, *shared.after))
+        yield Finding(Ground.OTHER_WORDS, -shared.substituted, (*shared.before, *shared.after))
 
 
 def _links(one: Wording, other: Wording) -> Iterable[Finding]:
     """Links and issue numbers that both have. A bare number says less: many lines have a `2`."""
     both = sorted({*one.pages & other.pages, *(token for token in one.hard & other.hard if "#" in token)})
     if both:
-        yield Finding(Sign.LINK, FIRM, tuple(both))
+        yield Finding(Ground.LINK, FIRM, tuple(both))
 
 
 def _owners(pair: Pair) -> Iterable[Finding]:
     """Work that goes to somebody else keeps its words; with other words too it is other work."""
     one, other = pair.one.owners, pair.other.owners
     if both := pair.owners:
-        yield Finding(Sign.OWNER, 0.0, _as_written(both))
+        yield Finding(Ground.OWNER, 0.0, _as_written(both))
     elif one and other and pair.shared.changed and not _is_handed_over(pair):
-        yield Finding(Sign.OTHER_OWNER, VETO, _as_written(one | other))
+        yield Finding(Ground.OTHER_OWNER, VETO, _as_written(one | other))
 
 
 def _is_handed_over(pair: Pair) -> bool:
@@ -129,7 +132,7 @@ def _alone(pair: Pair) -> tuple[str, ...]:
 def _only_there(alone: tuple[str, ...], shared: Overlap) -> Iterable[Finding]:
     """All words but one are kept, and these are of no other line."""
     if shared.changed <= 1 and not shared.substituted and len(alone) == len(shared.shared):
-        yield Finding(Sign.ALONE, CONTINUED, alone)
+        yield Finding(Ground.ALONE, CONTINUED, alone)
 
 
 # --- what no likeness outweighs
@@ -139,12 +142,12 @@ def _against(pair: Pair) -> Iterable[Finding]:
     """A line that was edited in its note may have been corrected in its last word or its order."""
     one, other, shared = pair.one, pair.other, pair.shared
     if others := clash(one, other, shared, placed=pair.placed, moved=pair.placed or pair.edited):
-        yield Finding(Sign.OTHER_NUMBER, VETO, others)
+        yield Finding(Ground.OTHER_NUMBER, VETO, others)
     if pair.edited:
         return
     if other_object(one.said, other.said, shared) or of_other_months(one.said.normal, other.said.normal, shared):
-        yield Finding(Sign.OTHER_OBJECT, VETO, (*shared.before, *shared.after))
+        yield Finding(Ground.OTHER_OBJECT, VETO, (*shared.before, *shared.after))
     elif turned_round(one.said, other.said):
-        yield Finding(Sign.OTHER_OBJECT, VETO)
+        yield Finding(Ground.OTHER_OBJECT, VETO)
     elif words := opposites(one.said.opposed, other.said.opposed):
-        yield Finding(Sign.OPPOSITE, VETO, words)
+        yield Finding(Ground.OPPOSITE, VETO, words)

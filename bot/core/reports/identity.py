@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.issues.phrases import place
-from bot.core.items.evidence import Evidence, Sign
+from bot.core.items.evidence import Evidence, Ground
 from bot.core.items.joins import Join, weighed
 from bot.core.items.meeting import said_in
 from bot.core.model.notes import Line
@@ -26,5 +26,5 @@ def joined_row(line: Line | None, evidence: Evidence | None) -> dict[str, object
         "line": line.number,
         "text": said_in(line),
         "likeness": round(evidence.likeness, 2) if evidence else 1.0,
-        "evidence": weighed(evidence) if evidence else Sign.EQUAL.value,
+        "evidence": weighed(evidence) if evidence else Ground.EQUAL.value,
     }

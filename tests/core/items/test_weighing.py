@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.issues.openings.possible_pairs import LIKELY
 from bot.core.items.comparing.side import Side
-from bot.core.items.evidence import Evidence, Sign
+from bot.core.items.evidence import Evidence, Ground
 from bot.core.items.owners import LineOwner
 from bot.core.items.similarity import wording
 from bot.core.items.weighing import weigh
@@ -466,10 +466,10 @@ def test_the_number_of_a_list_counts_beside_other_words() -> None:
 
 def test_evidence_names_what_it_goes_by() -> None:
     found = between("ask bea about the chart of the bar", "ask bea about the map of the bar", ("ada", "ada"))
-    assert {finding.sign: finding.words for finding in found.findings} == {
-        Sign.WORDS: ("ask", "bea", "bar"),
-        Sign.OTHER_WORDS: ("chart", "map"),
-        Sign.OWNER: ("ada",),
+    assert {finding.ground: finding.words for finding in found.findings} == {
+        Ground.WORDS: ("ask", "bea", "bar"),
+        Ground.OTHER_WORDS: ("chart", "map"),
+        Ground.OWNER: ("ada",),
     }
     assert 0 < found.likeness < 1
 
