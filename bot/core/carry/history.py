@@ -13,7 +13,7 @@ from bot.core.carry.placed import Placed, placed
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs
 from bot.core.issues.matching.matched import matched
-from bot.core.items.freshness import fresh_days, newest_held
+from bot.core.items.freshness import fresh_days, newest_past
 from bot.core.items.meeting import MeetingDay, list_forms, tracks_plain
 from bot.core.items.restructured import unmarked
 from bot.core.items.series import as_markdown_file, meetings, meetings_by_series, read_meetings, series_of, templates_of
@@ -127,7 +127,7 @@ def _by_date(found: Iterable[Meeting], texts: Mapping[str, NoteFile]) -> dict[da
 
 def _fresh(course: Sequence[MeetingDay], day: date, today: date | None, config: Config) -> tuple[date, ...]:
     """Those before the next meeting, which is on `day`, or has no date yet."""
-    return fresh_days(course, config.open_within, newest_held(course, today) if day == date.max else day)
+    return fresh_days(course, config.open_within, newest_past(course, today) if day == date.max else day)
 
 
 def _series(notes: Mapping[str, list[Note]], config: Config, own: str | None, day: date) -> str | None:

@@ -33,12 +33,12 @@ def fresh_days(
 
     Meetings to come count only where no other is fresh.
 
-    `latest` is the newest meeting that was held, of this series or of any other in the repository: a series that ended
+    `latest` is the newest meeting that took place, of this series or of any other in the repository: a series that ended
     years before the others has nothing fresh.
     """
     oldest = latest - memory(course) if latest else date.min
-    held = [day.date for day in until(course, today) if day.has_work][-within:]
-    fresh = [day for day in held if day >= oldest]
+    past = [day.date for day in until(course, today) if day.has_work][-within:]
+    fresh = [day for day in past if day >= oldest]
     return tuple(fresh or [day.date for day in course if day.has_work and day.date >= oldest][-within:])
 
 
@@ -49,14 +49,14 @@ def memory(course: Sequence[MeetingDay]) -> timedelta:
 
 
 def latest_of(courses: Mapping[str, Sequence[MeetingDay]], today: date | None = None) -> date | None:
-    """The date of the newest meeting of all series that was held."""
-    return max(filter(None, (newest_held(course, today) for course in courses.values())), default=None)
+    """The date of the newest meeting of all series that took place; None where none did."""
+    return max(filter(None, (newest_past(course, today) for course in courses.values())), default=None)
 
 
-def newest_held(course: Sequence[MeetingDay], today: date | None = None) -> date | None:
+def newest_past(course: Sequence[MeetingDay], today: date | None = None) -> date | None:
     """The date of the newest meeting that holds more than its template or agenda; None where none does.
 
-    What is dated after `today` was not held yet, also where its notes have work: it was copied there, or is of the template.
+    What is dated after `today` has not taken place, also where its notes have work: that was copied there, or is of the template.
 
     Notes of meetings to come are made from the template long before, and get an agenda. An agenda that is not the newest
     is one of a meeting that took place.

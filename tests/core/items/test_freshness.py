@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.issues.decide import decide
-from bot.core.items.freshness import memory, newest_held
+from bot.core.items.freshness import memory, newest_past
 from bot.core.items.meeting import course_of
 from bot.core.model.issues import Head
 from bot.core.model.notes import NoteFile
@@ -191,7 +191,7 @@ def test_nobody_is_asked_for_logins_of_a_series_that_ended() -> None:
 )
 def test_the_newest_meeting_that_was_held(days: Days, held: str | None) -> None:
     course = course_of(parse.read(path, text) for path, text in notes(days).items())
-    assert newest_held(course) == (held and date.fromisoformat(held))
+    assert newest_past(course) == (held and date.fromisoformat(held))
 
 
 @pytest.mark.parametrize(
