@@ -177,11 +177,11 @@ def _joined(
     return joined
 
 
-Pair = tuple[float, int, int]
+_Ranked = tuple[float, int, int]
 """Rank, group, place of a known item."""
 
 
-def _one_to_one(pairs: Iterable[Pair], before: Mapping[int, int]) -> dict[int, int]:
+def _one_to_one(pairs: Iterable[_Ranked], before: Mapping[int, int]) -> dict[int, int]:
     """The pairs of `before` and the best of `pairs`, each group and each item once."""
     joined = dict(before)
     taken = set(joined.values())
@@ -192,7 +192,7 @@ def _one_to_one(pairs: Iterable[Pair], before: Mapping[int, int]) -> dict[int, i
     return joined
 
 
-def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Iterator[Pair]:
+def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Iterator[_Ranked]:
     """Groups that say what a known item says. Of items that nothing else tells apart the first group gets the first."""
     turns: Counter[tuple[int, ...]] = Counter()
     for number in some:
@@ -217,7 +217,7 @@ class _Places:
 
 def _reworded(
     some: Iterable[int], groups: Sequence[Thread], known: Known, joined: Mapping[int, int], places: _Places
-) -> Iterator[Pair]:
+) -> Iterator[_Ranked]:
     """Groups that are a known item in other words; of items of equal words the more recent."""
     taken = set(joined.values())
     for number in some:

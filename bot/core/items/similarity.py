@@ -15,7 +15,7 @@ from itertools import chain
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from bot.core.items.comparing.opposites import Standing, opposites, with_opposites
+from bot.core.items.comparing.opposites import Opposed, opposites, with_opposites
 from bot.core.items.issue_suffix import number_at_end
 from bot.core.items.words import opening, sense
 from bot.core.text.front_id import front_id
@@ -76,7 +76,7 @@ class Wording:
     """The sense of its first sentence where others follow and it says enough, see `words.opening`."""
     front: str = ""
     """The number or id that it begins with, see `front_id`."""
-    opposed: frozenset[Standing] = frozenset()
+    opposed: frozenset[Opposed] = frozenset()
     """Its words that have an opposite."""
 
     def __hash__(self) -> int:

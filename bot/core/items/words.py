@@ -93,8 +93,8 @@ def sense(normal: str, said: Sequence[str]) -> Sense:
     bare = _ASIDE.sub(" ", without_number(normal) if "#" in normal else normal)
     found = _ORDINAL.match(bare)
     if not found or not (found["sign"] or found["marker"]) or not bare[found.end() :].strip():
-        return Sense(tuple(meaning(said if bare == normal else words_of(bare))), "")
-    return Sense(tuple(meaning(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
+        return Sense(tuple(sense_words(said if bare == normal else words_of(bare))), "")
+    return Sense(tuple(sense_words(words_of(bare[found.end() :]))), found["number"], bool(found["marker"]))
 
 
 _SENTENCE = re.compile(r"[.?!;](?=\s)|(?:→|\s[-=]+>)(?=\s+(?:\S+\s|[^\x00-\u2fff]))")
@@ -106,11 +106,11 @@ _OPENING = 3.0
 def opening(normal: str) -> tuple[str, ...]:
     """The words of the first of several sentences, or in front of an arrow, where they say what the work is; () otherwise."""
     found = _SENTENCE.search(normal)
-    said = tuple(meaning(words_of(normal[: found.start()]))) if found else ()
+    said = tuple(sense_words(words_of(normal[: found.start()]))) if found else ()
     return said if weight(said) >= _OPENING else ()
 
 
-def meaning(some: Iterable[str]) -> list[str]:
+def sense_words(some: Iterable[str]) -> list[str]:
     """Those of a line's words that say what the work is. `points/people` are two, the package `@harbour/charts` is one.
 
     Scripts without spaces between words give pairs of characters, so that a longer text may differ a little.

@@ -17,7 +17,7 @@ from bot.core.items.meeting import wording_of
 from bot.core.items.owners import LineOwner, Owners, owners_of
 from bot.core.items.similarity import Wording, wording
 from bot.core.items.weighing import weigh
-from bot.core.items.words import FILLERS, meaning
+from bot.core.items.words import FILLERS, sense_words
 from bot.core.model.notes import Item, Line
 
 MOST_WORDS = 100
@@ -107,7 +107,7 @@ def _translated(digests: tuple[str, ...], beside: Wording) -> Wording:
     soft = [words.get(digest, _UNKNOWN + digest) for digest in digests if not digest.startswith("#")]
     firm = frozenset(hard.get(digest, _UNKNOWN + digest) for digest in digests if digest.startswith("#"))
     content = frozenset(soft)
-    return Wording("", content, content, content, firm, frozenset(), tuple(meaning(soft)))
+    return Wording("", content, content, content, firm, frozenset(), tuple(sense_words(soft)))
 
 
 @lru_cache(maxsize=4096)

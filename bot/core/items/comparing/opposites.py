@@ -6,11 +6,11 @@ from bot.core.words import all_words
 _GROUPS = [frozenset(group.split()) for group in all_words().identity.opposites]
 _OPPOSITES = {word: frozenset().union(*(one for one in _GROUPS if word in one)) for group in _GROUPS for word in group}
 
-Standing = tuple[str, str]
+Opposed = tuple[str, str]
 """A word that has an opposite, and the word in front of it; an empty text at the beginning."""
 
 
-def with_opposites(text: str) -> frozenset[Standing]:
+def with_opposites(text: str) -> frozenset[Opposed]:
     """The words of a normal form that have an opposite."""
     found = set()
     before = ""
@@ -21,7 +21,7 @@ def with_opposites(text: str) -> frozenset[Standing]:
     return frozenset(found)
 
 
-def opposites(one: frozenset[Standing], other: frozenset[Standing]) -> tuple[str, ...]:
+def opposites(one: frozenset[Opposed], other: frozenset[Opposed]) -> tuple[str, ...]:
     """A word of one side and the opposite that stands in its place on the other: at the beginning, or behind the same word.
     () where there is none.
     """
