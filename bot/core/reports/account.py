@@ -28,7 +28,7 @@ _ITEMS = {
     Standing.HELD: "{count} held",
     Standing.UNAPPROVED: "{count} without a box held (`/approve` opens them, `without_box: explicit` leaves them)",
     Standing.MACHINE: "{count} held that a program wrote (`/approve` opens them, `machine_notes: ignore` leaves them)",
-    Standing.NO_BOX: "{count} without a box (`without_box: all` opens them)",
+    Standing.NO_BOX: "{count} without a box (a box opens each, `without_box: all` those below a heading for nothing but work)",
     Standing.NOT_FRESH: "{count} not fresh{since}",
     Standing.IN_PARENT: "{count} in the issue of their parent",
     Standing.LEFT_PARENT: "{count} no longer below their parent",
@@ -89,7 +89,8 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         )
         return (
             f"No notes of meetings were found: few or none of the dated files and sections in {globs} have attendees, an agenda or action "
-            f"items, or their only date stands inside.{stand} If they are notes, put these globs into `notes`, and their headings into `headings`."
+            f"items, or their only date stands inside.{stand} If they are notes, put the date into "
+            "their names or these globs into `notes`, and their headings into `headings`."
         )
     if files.undecided:
         have = "has" if len(files.undecided) == 1 else "have"
@@ -98,8 +99,8 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
             "Write it as YYYY-MM-DD, or set `dates: day-first` or `dates: month-first` in the config."
         )
     return (
-        f"None of {_files(files)} has a date of its meeting with the year. Put one into the name of the file "
-        "(YYYY-MM-DD.md), its front matter, a heading, or a line `Date: …`."
+        f"None of {_files(files)} has a date of its meeting with the year. Put one into the name of the file (YYYY-MM-DD.md). In notes with "
+        "attendees, an agenda or a title such as “Team meeting” it may also stand in front matter, a heading, or a line `Date: …`."
     )
 
 
@@ -243,7 +244,7 @@ def _left_out(account: Account) -> Iterator[str]:
     kinds = [_LEFT_OUT[why].format(count=account.left_out[why]) for why in LEFT_OUT if account.left_out.get(why)]
     if kinds:
         lines = counted(sum(account.left_out.values()), "line")
-        yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box or `ACTION:` they count)."
+        yield f"{lines} of action lists left out: {', '.join(kinds)} (`duly items --explain` names them; with a box they count, and outside tables with `ACTION:`)."
 
 
 def _boxes(account: Account) -> Iterator[str]:

@@ -317,7 +317,7 @@ def test_the_account_names_what_is_left_out() -> None:
     said = account_lines(account(FileAccount(notes=1), found, (), Config()))
     assert said[-1] == (
         "2 lines of action lists left out: 1 on how earlier work stands, 1 on what was said or decided "
-        "(`duly items --explain` names them; with a box or `ACTION:` they count)."
+        "(`duly items --explain` names them; with a box they count, and outside tables with `ACTION:`)."
     )
 
 

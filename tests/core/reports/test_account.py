@@ -121,8 +121,8 @@ def test_the_account_in_words() -> None:
         "6 Markdown files: 2 notes, 1 without a date (board.md), 1 without a date that does not look like notes, "
         "1 with a date but not of meetings (`blog/2024-01-01.md`; put it into `notes` if it is one), 1 hidden.",
         "3 open lines of work: 3 for 3 open items.",
-        "3 open items: 1 whose issue is opened now, 1 without a box (`without_box: all` opens them), "
-        "1 not fresh (last listed 2019-03-05 or before; the newest meeting was 2024-03-05).",
+        "3 open items: 1 whose issue is opened now, 1 without a box (a box opens each, `without_box: all` those "
+        "below a heading for nothing but work), 1 not fresh (last listed 2019-03-05 or before; the newest meeting was 2024-03-05).",
     )
 
 
@@ -168,7 +168,8 @@ BOXES = [
         Config(),
         "2 open boxes in files with a date but not of meetings: a glob for them in `notes` (such as `lab/2024-03-05.md`) makes "
         "them notes, beside the globs for all others, and `agenda_boxes: work` takes boxes outside action lists for work.",
-        "2 open boxes stand in them. If they are notes, put these globs into `notes`, and their headings into `headings`.",
+        "2 open boxes stand in them. If they are notes, put the date into their names or these globs into `notes`, and their headings "
+        "into `headings`.",
         id="no notes of meetings",
     ),
 ]
@@ -183,6 +184,82 @@ def test_open_boxes_that_are_no_work(texts: dict[str, str], config: Config, said
     assert bool(obstacle(plan.account)) == bool(first)
     assert cell(said) in summary(plan, VIEW)
     assert cell(said) in merge_text(plan)
+
+
+DAY = "2024-03-05.md"
+LED = "# Meeting\n\nPresent: Ann, Bob\n\n"
+REVIEW = "## Review of actions\n\n* the hook: it works\n"
+SAYS = "## Action items\n\n* Ann reported that the hook works\n"
+LOOSE = "## Deliverables\n\n* The new bot\n"
+ABOVE = "## Action items\n\n* the bot\n    * ACTION: Ann to mow\n"
+PRICES = "## Action items\n\n| Budget | Total |\n|--|--|\n| the lawn | 12 |\n"
+MIXED = "## Notes / action items / misc\n\n* Order the rope\n"
+ADVICE = [
+    ("a box", REVIEW, "with a box they count", REVIEW.replace("* the", "* [ ] the"), Config()),
+    ("ACTION", REVIEW, "and outside tables with `ACTION:`", REVIEW.replace("* the", "* ACTION: the"), Config()),
+    ("a box, of a report", SAYS, "with a box they count", SAYS.replace("* Ann", "* [ ] Ann"), Config()),
+    ("ACTION, of a report", SAYS, "outside tables with `ACTION:`", SAYS.replace("* Ann", "* ACTION: Ann"), Config()),
+    (
+        "a box, below a loose heading",
+        LOOSE,
+        "(an owner or a box makes them work)",
+        LOOSE.replace("* T", "* [ ] T"),
+        Config(),
+    ),
+    ("a box, of a subject", ABOVE, "with a box they count", ABOVE.replace("* the", "* [ ] the"), Config()),
+    ("a box, in a table", PRICES, "with a box they count", PRICES.replace("the lawn", "[ ] the lawn"), Config()),
+    ("a column", PRICES, "such as “Action” or “Task”", PRICES.replace("Budget", "Action"), Config()),
+    (
+        "without_box",
+        NOTE,
+        "`without_box: all` those below a heading for nothing but work",
+        NOTE,
+        Config(without_box="all"),
+    ),
+    ("a box, where that is mixed", MIXED, "(a box opens each,", MIXED.replace("* O", "* [ ] O"), Config()),
+    ("prose", f"{LED}Ann will mow.\n", "or behind `ACTION:`", f"{LED}ACTION: Ann will mow.\n", Config()),
+    (
+        "prose, below",
+        f"{LED}Ann will mow.\n",
+        "below “Action items”",
+        f"{LED}## Action items\n\nAnn will mow.\n",
+        Config(),
+    ),
+    (
+        "headings",
+        f"{LED}## Dowork\n\n* a\n",
+        "`headings: {action: […]}`",
+        f"{LED}## Dowork\n\n* a\n",
+        Config(headings=Headings(action=("dowork",))),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "mended", "config"), [row[1:] for row in ADVICE], ids=[row[0] for row in ADVICE]
+)
+def test_what_the_account_advises_makes_work_of_a_line(text: str, said: str, mended: str, config: Config) -> None:
+    before, after = account_of({DAY: text}), account_of({DAY: mended}, config)
+    opens = [sum(each.items[kind] for kind in (Standing.OPENED, Standing.UNAPPROVED)) for each in (before, after)]
+    assert said in " ".join((*account_lines(before), obstacle(before)))
+    assert opens[1] == opens[0] + 1
+
+
+WITHOUT_DAY = f"# Week 3\n{LISTED}"
+DATED = [
+    ("name", {DAY: WITHOUT_DAY}),
+    ("front matter", {"a.md": f"---\ndate: 2024-03-05\n---\n## Agenda\n\n* a\n{LISTED}"}),
+    ("heading", {"a.md": f"# Team meeting\n\n## 5 March 2024\n{LISTED}"}),
+    ("line", {"a.md": f"# Week 3\n\nDate: 2024-03-05\n\nPresent: Ann, Bob\n{LISTED}"}),
+]
+
+
+@pytest.mark.parametrize("texts", [row[1] for row in DATED], ids=[row[0] for row in DATED])
+def test_a_date_where_the_account_asks_for_it_makes_a_note(texts: dict[str, str]) -> None:
+    said = obstacle(account_of({"a.md": WITHOUT_DAY}))
+    assert "into the name of the file (YYYY-MM-DD.md)" in said
+    assert "attendees, an agenda or a title such as “Team meeting” it may also stand in front matter" in said
+    assert account_of(texts).items == {Standing.OPENED: 1}
 
 
 def test_the_folder_with_most_of_the_open_work_is_named() -> None:
