@@ -71,7 +71,7 @@ class Subject:
     """What an issue's body shows: the item, the state asked for, the boxes below it, and whom it waits for."""
 
     item: Item
-    wanted: DesiredIssue
+    desired: DesiredIssue
     children: tuple[Item, ...]
     waiting: tuple[str, ...]
     """Logins that cannot be assigned before they comment."""
@@ -128,7 +128,7 @@ def content(subject: Subject) -> str:
     ]
     said += sorted(normalise(said_in(child.newest)) for child in subject.children)
     said += [f"due {newest.due}"] if newest.due else []
-    said += [*subject.wanted.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
+    said += [*subject.desired.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
     return marker.short("\n".join(said))
 
 
@@ -178,8 +178,8 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
     if subject.waiting:
         names = ", ".join(f"@{login}" for login in subject.waiting)
         yield f"- **Owner** {names}: please leave a comment here, then Duly can assign you"
-    if subject.wanted.owners:
-        names = ", ".join(copied(name, head.full_name) for name in subject.wanted.owners)
+    if subject.desired.owners:
+        names = ", ".join(copied(name, head.full_name) for name in subject.desired.owners)
         yield f"- **Owner in the notes** {names} (not known here: `people` in the config can name the login)"
     if others := _other_wordings(item):
         yield "- **Also written as** " + "; ".join(f"“{cut(copied(other, head.full_name))}”" for other in others)

@@ -9,14 +9,14 @@ from bot.core.issues.body import continued
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_parent
 from bot.core.issues.closed import decide_closed, is_closed_on_github
-from bot.core.issues.desired import Owners, asked_of, owners_of
+from bot.core.issues.desired import Assignment, assignment_of, desired_of
 from bot.core.issues.linked import decide_linked
 from bot.core.issues.marker import Applied, Marker
 from bot.core.issues.matching.memory import is_news, remembered
 from bot.core.issues.matching.owned import FOLLOWED_HERE, Owned
 from bot.core.issues.openings.new_issue import new_issue
 from bot.core.issues.openings.same_title import title_to_ask, with_reason
-from bot.core.issues.policy import wanted
+from bot.core.issues.policy import desired_issue
 from bot.core.issues.three_way import Merged, merge
 from bot.core.model.account import Standing
 from bot.core.model.notes import State
@@ -119,9 +119,9 @@ def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:
     done = item.state is State.DONE
     told = "said to be " if item.newest.why is Why.REVIEWED else ""
     why = f"{told}{('done' if told else 'ticked') if done else 'dropped'} in {phrases.place(item.newest)}"
-    owners = _last_owners(case, ours)
-    asks = wanted(case.item, case.config, case.snapshot.head.full_name)
-    merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
+    assignment = _last_assignment(case, ours)
+    by_notes = desired_issue(case.item, case.config, case.snapshot.head.full_name)
+    merged = merge(ours.issue, ours.marker, desired_of(case, by_notes, assignment, ours.marker.after))
     kept = ("content", "part", "boxes", "assignees")
     applied = ours.marker.applied.model_copy(
         update={key: getattr(merged.applied, key) for key in kept} | {"open": False}
@@ -134,11 +134,11 @@ def _finish(case: Case, ours: Owned) -> tuple[tuple[Change, ...], Questions]:
         return (Edit(number, f"{why}; it was closed on GitHub before", body=body),), NO_QUESTIONS
     close = Close(number, "completed" if done else "not_planned", why, body)
     if merged.assignees is None:
-        return (close,), owners.ask
+        return (close,), assignment.ask
     return (
         Edit(number, f"owner changed in {phrases.place(item.newest)}", assignees=merged.assignees),
         close,
-    ), owners.ask
+    ), assignment.ask
 
 
 def _listed_again(case: Case, ours: Owned) -> Change:
@@ -151,17 +151,17 @@ def _listed_again(case: Case, ours: Owned) -> Change:
     )
 
 
-def _last_owners(case: Case, ours: Owned) -> Owners:
-    """The owners of a finished item: those of before, unless the line was ticked under another name than theirs.
+def _last_assignment(case: Case, ours: Owned) -> Assignment:
+    """The assignment of a finished item: that of before, unless the line was ticked under another name than theirs.
 
     Then the issue ends with the assignees that it would have if the name had been changed in a push before.
     """
     waiting, before = ours.marker.waiting, ours.marker.applied.assignees
-    now = owners_of(case, wanted(case.item, case.config, case.snapshot.head.full_name), ours)
+    now = assignment_of(case, desired_issue(case.item, case.config, case.snapshot.head.full_name), ours)
     gone = {*before}.difference(login.casefold() for login in now.assign)
     if now.assign and gone and ours.issue.open:
         return replace(now, waiting=waiting)
-    return Owners(before, waiting, NO_QUESTIONS)
+    return Assignment(before, waiting, NO_QUESTIONS)
 
 
 def _again(case: Case, ours: Owned) -> Followed:
@@ -205,11 +205,13 @@ def _edit(case: Case, ours: Owned) -> Followed:
 
 def _merged(case: Case, ours: Owned) -> tuple[tuple[Edit, ...], Questions, Merged, Marker]:
     """The edit that the notes ask for (none where nothing is new), what to ask first, and the pieces it is made of."""
-    asks = wanted(case.item, case.config, case.snapshot.head.full_name)
-    owners = owners_of(case, asks, ours)
-    merged = merge(ours.issue, ours.marker, asked_of(case, asks, owners, ours.marker.after))
-    new_marker = _marker(case, ours, merged.applied, owners.waiting)
-    ask = owners.ask | (case.snapshot.answers.missing({LabelNames()}) if merged.labels is not None else NO_QUESTIONS)
+    by_notes = desired_issue(case.item, case.config, case.snapshot.head.full_name)
+    assignment = assignment_of(case, by_notes, ours)
+    merged = merge(ours.issue, ours.marker, desired_of(case, by_notes, assignment, ours.marker.after))
+    new_marker = _marker(case, ours, merged.applied, assignment.waiting)
+    ask = assignment.ask | (
+        case.snapshot.answers.missing({LabelNames()}) if merged.labels is not None else NO_QUESTIONS
+    )
     if not is_news(new_marker, ours.marker) and not merged.part_changed and not _any_field(merged):
         return (), ask, merged, new_marker
     edit = Edit(

@@ -1,4 +1,4 @@
-"""What an item asks of its issue, as far as GitHub lets it: owners who can be assigned, labels as they are spelt there."""
+"""What the notes ask of an item's issue, as far as GitHub lets it: owners who can be assigned, labels as they are spelt there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,13 +8,13 @@ from bot.core.issues.case import Case
 from bot.core.issues.matching.owned import Owned
 from bot.core.issues.matching.wordings import owner_digests, title_digest
 from bot.core.issues.policy import DesiredIssue
-from bot.core.issues.three_way import Asked
+from bot.core.issues.three_way import Desired
 from bot.core.model.notes import State
 from bot.core.model.questions import Assignable, AssignableTo, Question, Questions
 
 
 @dataclass(frozen=True, slots=True)
-class Owners:
+class Assignment:
     """Logins to assign now, those that wait (login → comments seen), and the questions that decide.
 
     `strangers` are logins that only a note names and that have no access: names, as far as the issue goes.
@@ -26,15 +26,16 @@ class Owners:
     strangers: tuple[str, ...] = ()
 
 
-def asked_of(case: Case, asks: DesiredIssue, owners: Owners, after: int | None) -> Asked:
-    asks = replace(asks, owners=(*asks.owners, *owners.strangers))
-    waiting = tuple(owners.waiting)
-    subject = body.Subject(case.item, asks, case.children, waiting, after, _maybe(case), case.is_left_out)
-    return Asked(
-        title=asks.title,
+def desired_of(case: Case, by_notes: DesiredIssue, assignment: Assignment, after: int | None) -> Desired:
+    """What is asked of an issue now: `by_notes`, as far as GitHub lets it. `after` is the closed issue that it goes on from."""
+    by_notes = replace(by_notes, owners=(*by_notes.owners, *assignment.strangers))
+    waiting = tuple(assignment.waiting)
+    subject = body.Subject(case.item, by_notes, case.children, waiting, after, _maybe(case), case.is_left_out)
+    return Desired(
+        title=by_notes.title,
         titled=title_digest(case.item),
-        labels=_existing_names(asks.labels, case.snapshot.label_names),
-        assignees=owners.assign,
+        labels=_existing_names(by_notes.labels, case.snapshot.label_names),
+        assignees=assignment.assign,
         content=body.content(subject),
         part=body.part(subject, case.snapshot.head),
         boxes={child.id: child.state is not State.OPEN for child in case.children},
@@ -56,14 +57,14 @@ def _existing_names(names: Iterable[str], existing: tuple[str, ...]) -> tuple[st
     return tuple(known.get(name.casefold(), name) for name in names)
 
 
-def owners_of(case: Case, asks: DesiredIssue, ours: Owned | None) -> Owners:
-    """Sorts the wanted logins into assignable, waiting and not known yet (those count as assignable in the draft)."""
+def assignment_of(case: Case, by_notes: DesiredIssue, ours: Owned | None) -> Assignment:
+    """The logins of an issue by what GitHub says of each; those not known yet count as assignable in the draft."""
     assign: list[str] = []
     waiting: dict[str, int] = {}
     strangers: list[str] = []
     ask: set[Question[object]] = set()
     there = {name.lower() for name in (*ours.marker.applied.assignees, *ours.issue.assignees)} if ours else set()
-    for login in asks.assignees:
+    for login in by_notes.assignees:
         low = login.lower()
         may = case.snapshot.answers.get(Assignable(low))
         if low in there or may:
@@ -73,7 +74,7 @@ def owners_of(case: Case, asks: DesiredIssue, ours: Owned | None) -> Owners:
         if may is None:
             # Who waits may have joined since: one cheap question a sync, for as long as somebody waits.
             ask.add(Assignable(low))
-        if low in asks.unconfirmed:
+        if low in by_notes.unconfirmed:
             # Commenting makes nobody assignable whom only a note names. In the draft the login counts as assignable.
             (strangers if may is False else assign).append(login)
         elif ours and waits:
@@ -89,4 +90,4 @@ def owners_of(case: Case, asks: DesiredIssue, ours: Owned | None) -> Owners:
             waiting[low] = ours.issue.comments if ours else 0
         else:
             assign.append(login)
-    return Owners(tuple(assign), waiting, frozenset(ask), tuple(strangers))
+    return Assignment(tuple(assign), waiting, frozenset(ask), tuple(strangers))

@@ -29,7 +29,7 @@ class DesiredIssue:
     """Those of `assignees`, in lower case, that only a note names: strangers perhaps, so they are never mentioned."""
 
 
-def wanted(item: Item, config: Config, repository: str) -> DesiredIssue:
+def desired_issue(item: Item, config: Config, repository: str) -> DesiredIssue:
     """The title, labels and owners of an item's issue."""
     owner = owner_line(item)
     return DesiredIssue(

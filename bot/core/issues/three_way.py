@@ -12,7 +12,7 @@ from bot.core.text.outgoing import normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Desired:
     """What the notes ask of an issue now. `part` is Duly's part as it would be written anew."""
 
     title: str
@@ -40,37 +40,37 @@ class Merged:
     part_changed: bool
 
 
-def first_applied(asked: Asked) -> Applied:
+def first_applied(desired: Desired) -> Applied:
     """What a new issue's marker records."""
-    return _applied(Applied(), asked, marker.part_digest(asked.part), retitles=True)
+    return _applied(Applied(), desired, marker.part_digest(desired.part), retitles=True)
 
 
-def _applied(old: Applied, asked: Asked, part: str, *, retitles: bool) -> Applied:
+def _applied(old: Applied, desired: Desired, part: str, *, retitles: bool) -> Applied:
     return Applied(
         open=old.open,
-        title=marker.short(asked.title) if retitles else old.title,
-        title_words=marker.short(normalise(asked.title)) if retitles else old.title_words,
-        labels=_folded(asked.labels),
-        assignees=_folded(asked.assignees),
-        content=asked.content,
+        title=marker.short(desired.title) if retitles else old.title,
+        title_words=marker.short(normalise(desired.title)) if retitles else old.title_words,
+        labels=_folded(desired.labels),
+        assignees=_folded(desired.assignees),
+        content=desired.content,
         part=part,
-        boxes=dict(islice(asked.boxes.items(), marker.MOST_BOXES)),
+        boxes=dict(islice(desired.boxes.items(), marker.MOST_BOXES)),
     )
 
 
-def merge(issue: Issue, old: Marker, asked: Asked) -> Merged:
+def merge(issue: Issue, old: Marker, desired: Desired) -> Merged:
     """Every field merged for itself; `open` is not touched here."""
     _, live_part, rest = marker.split(issue.body)
-    part, part_digest = _part(live_part, old, asked)
-    retitles = _retitles(old, asked)
+    part, part_digest = _part(live_part, old, desired)
+    retitles = _retitles(old, desired)
     untouched = marker.short(issue.title) == old.applied.title
     return Merged(
-        title=asked.title if retitles and untouched and asked.title != issue.title else None,
-        labels=_names(issue.labels, old.applied.labels, asked.labels, limits.LABELS),
-        assignees=_names(issue.assignees, old.applied.assignees, asked.assignees, limits.ASSIGNEES),
+        title=desired.title if retitles and untouched and desired.title != issue.title else None,
+        labels=_names(issue.labels, old.applied.labels, desired.labels, limits.LABELS),
+        assignees=_names(issue.assignees, old.applied.assignees, desired.assignees, limits.ASSIGNEES),
         part=part,
         rest=rest,
-        applied=_applied(old.applied, asked, part_digest, retitles=retitles),
+        applied=_applied(old.applied, desired, part_digest, retitles=retitles),
         part_changed=part != live_part,
     )
 
@@ -80,39 +80,39 @@ def _folded(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(name.casefold() for name in names))
 
 
-def _retitles(old: Marker, asked: Asked) -> bool:
+def _retitles(old: Marker, desired: Desired) -> bool:
     """Whether the notes ask for a new title: in other words, and made of something else, so not by another rule alone."""
-    if marker.short(normalise(asked.title)) == old.applied.title_words:
+    if marker.short(normalise(desired.title)) == old.applied.title_words:
         return False
-    return asked.titled != old.titled if old.titled else _says_more(old, asked)
+    return desired.titled != old.titled if old.titled else _says_more(old, desired)
 
 
-def _says_more(old: Marker, asked: Asked) -> bool:
+def _says_more(old: Marker, desired: Desired) -> bool:
     """Whether the notes say something else of the item than at the last write."""
-    return (asked.content, asked.owners) != (old.applied.content, old.owners)
+    return (desired.content, desired.owners) != (old.applied.content, old.owners)
 
 
-def _names(live: Sequence[str], applied: Iterable[str], asked: Iterable[str], most: int) -> tuple[str, ...] | None:
-    """`(live - (applied - asked)) | (asked - applied)`, without regard to case, at most `most`; None where that is `live`."""
-    before, now = ({name.casefold() for name in names} for names in (applied, asked))
+def _names(live: Sequence[str], applied: Iterable[str], desired: Iterable[str], most: int) -> tuple[str, ...] | None:
+    """`(live - (applied - desired)) | (desired - applied)`, without regard to case, at most `most`; None where that is `live`."""
+    before, now = ({name.casefold() for name in names} for names in (applied, desired))
     have = {name.casefold() for name in live}
     kept = [name for name in live if name.casefold() not in before - now]
-    added = [name for name in asked if name.casefold() not in before | have][: max(most - len(kept), 0)]
+    added = [name for name in desired if name.casefold() not in before | have][: max(most - len(kept), 0)]
     return (*kept, *added) if added or len(kept) != len(live) else None
 
 
-def _part(live: str | None, old: Marker, asked: Asked) -> tuple[str | None, str]:
+def _part(live: str | None, old: Marker, desired: Desired) -> tuple[str | None, str]:
     """Duly's part and its digest. Where a person wrote inside it, it is theirs, but for the boxes."""
     applied = old.applied
     if live is None:
         return None, applied.part
     mine = marker.part_digest(live) == applied.part
     # Where people wrote inside, the line that says what closes the issue is true all the same.
-    text = asked.part if mine and _says_more(old, asked) else body.followed(live, asked.part)
-    states = _boxes(marker.boxes(live), applied.boxes, asked.boxes)
+    text = desired.part if mine and _says_more(old, desired) else body.followed(live, desired.part)
+    states = _boxes(marker.boxes(live), applied.boxes, desired.boxes)
     return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part
 
 
-def _boxes(live: Mapping[str, bool], applied: Mapping[str, bool], asked: Mapping[str, bool]) -> dict[str, bool]:
+def _boxes(live: Mapping[str, bool], applied: Mapping[str, bool], desired: Mapping[str, bool]) -> dict[str, bool]:
     """Box by box: what the notes changed since is taken, otherwise what stands in the issue."""
-    return {key: live[key] if key in live and applied.get(key) == ticked else ticked for key, ticked in asked.items()}
+    return {key: live[key] if key in live and applied.get(key) == ticked else ticked for key, ticked in desired.items()}
