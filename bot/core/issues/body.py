@@ -129,7 +129,7 @@ def content(subject: Subject) -> str:
     said += sorted(normalise(said_in(child.newest)) for child in subject.children)
     said += [f"due {newest.due}"] if newest.due else []
     said += [*subject.desired.owners, *sorted(subject.waiting), *_other_wordings(subject.item)]
-    return marker.short("\n".join(said))
+    return marker.digest("\n".join(said))
 
 
 def _quote(line: Line, repository: str) -> str:

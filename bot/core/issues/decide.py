@@ -151,7 +151,7 @@ def _first_meetings(known: Matched) -> dict[str, date]:
     for issue in known.issues:
         named[issue.marker.series].append(issue)
     for item in known.items:
-        for issue in (*known.matches[item.id].issues, *named.pop(marker.short(item.series), ())):
+        for issue in (*known.matches[item.id].issues, *named.pop(marker.digest(item.series), ())):
             if day := issue.marker.meeting:
                 first[item.series] = min(date.fromisoformat(day), first.get(item.series, date.max))
     return first

@@ -234,10 +234,10 @@ def set_boxes(part: str, states: dict[str, bool]) -> str:
 def part_digest(part: str) -> str:
     """Digest of a part without the states of its boxes and white space at line ends, which editors change."""
     blank = set_boxes(part, dict.fromkeys(boxes(part), False))
-    return short("\n".join(line.rstrip() for line in blank.strip().splitlines()))
+    return digest("\n".join(line.rstrip() for line in blank.strip().splitlines()))
 
 
-def short(text: str, length: int = 12) -> str:
+def digest(text: str, length: int = 12) -> str:
     """Hex digest of a text, short enough for a marker."""
     return sha256(text.encode()).hexdigest()[:length]
 

@@ -48,8 +48,8 @@ def first_applied(desired: Desired) -> Applied:
 def _applied(old: Applied, desired: Desired, part: str, *, retitles: bool) -> Applied:
     return Applied(
         open=old.open,
-        title=marker.short(desired.title) if retitles else old.title,
-        title_words=marker.short(normalise(desired.title)) if retitles else old.title_words,
+        title=marker.digest(desired.title) if retitles else old.title,
+        title_words=marker.digest(normalise(desired.title)) if retitles else old.title_words,
         labels=_folded(desired.labels),
         assignees=_folded(desired.assignees),
         content=desired.content,
@@ -63,7 +63,7 @@ def merge(issue: Issue, old: Marker, desired: Desired) -> Merged:
     _, live_part, rest = marker.split(issue.body)
     part, part_digest = _part(live_part, old, desired)
     retitles = _retitles(old, desired)
-    untouched = marker.short(issue.title) == old.applied.title
+    untouched = marker.digest(issue.title) == old.applied.title
     return Merged(
         title=desired.title if retitles and untouched and desired.title != issue.title else None,
         labels=_names(issue.labels, old.applied.labels, desired.labels, limits.LABELS),
@@ -82,7 +82,7 @@ def _folded(names: Iterable[str]) -> tuple[str, ...]:
 
 def _retitles(old: Marker, desired: Desired) -> bool:
     """Whether the notes ask for a new title: in other words, and made of something else, so not by another rule alone."""
-    if marker.short(normalise(desired.title)) == old.applied.title_words:
+    if marker.digest(normalise(desired.title)) == old.applied.title_words:
         return False
     return desired.titled != old.titled if old.titled else _says_more(old, desired)
 

@@ -154,7 +154,7 @@ def with_titles_of_another_rule(tracker: Tracker) -> Tracker:
         title, mark = f"Work: {issue.title}", marker.read(issue.body)
         assert mark is not None
         applied = mark.applied.model_copy(
-            update={"title": marker.short(title), "title_words": marker.short(normalise(title))}
+            update={"title": marker.digest(title), "title_words": marker.digest(normalise(title))}
         )
         shown = "The words of a person" if number == 1 else title
         tracker.issues[number] = replace(issue, title=shown, body=marker.amended(issue.body, applied=applied))

@@ -18,11 +18,11 @@ Candidate = tuple[Evidence, Item, Family]
 
 def by_version(items: Sequence[Item], claims: Claims, around: Surroundings) -> None:
     """A line that was another one in an earlier version of its note, whose issue has no line any more."""
-    by_print = {print_: family for family in families(claims.lineless) for print_ in family.wordings}
+    by_fingerprint = {fingerprint: family for family in families(claims.lineless) for fingerprint in family.wordings}
     for item in items:
         for came in filter(None, map(around.came, item.lines)):
-            prints = (wording_of(line).fingerprint for line in came.before)
-            family = next((by_print[print_] for print_ in prints if print_ in by_print), None)
+            fingerprints = (wording_of(line).fingerprint for line in came.before)
+            family = next((by_fingerprint[each] for each in fingerprints if each in by_fingerprint), None)
             if came.evidence.same and family and _may_follow(item, family):
                 claims.give(item, family.numbers, came.evidence)
 
@@ -58,12 +58,12 @@ class _Lineless:
     def __init__(self, lineless: Iterable[Family]) -> None:
         self._known = list(lineless)
         self._words = Index()
-        self._by_print: dict[str, int] = {}
+        self._by_fingerprint: dict[str, int] = {}
         self._by_place: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, family in enumerate(self._known):
             for words in family.words:
                 self._words.add(number, words)
-            self._by_print |= dict.fromkeys(family.wordings, number)
+            self._by_fingerprint |= dict.fromkeys(family.wordings, number)
             for place in {issue.marker.around for issue in family.issues if issue.marker.around}:
                 self._by_place[place].append(number)
 
@@ -76,8 +76,8 @@ class _Lineless:
     def _placed(self, item: Item, around: Surroundings) -> Iterator[int]:
         came = around.came(item.newest)
         if came:
-            prints = (wording_of(line).fingerprint for line in came.before)
-            yield from (self._by_print[each] for each in prints if each in self._by_print)
+            fingerprints = (wording_of(line).fingerprint for line in came.before)
+            yield from (self._by_fingerprint[each] for each in fingerprints if each in self._by_fingerprint)
         elif self._by_place:
             yield from self._by_place.get(around.beside(item), ())
 
@@ -97,6 +97,6 @@ def _may_follow(item: Item, family: Family) -> bool:
     newest = family.newest.marker
     if day is None or str(day) < (newest.day or newest.meeting):
         return False
-    if newest.series != marker.short(item.series):
+    if newest.series != marker.digest(item.series):
         return False
     return newest.applied.open or not item.newest.open

@@ -19,18 +19,18 @@ def nearest_items(items: Sequence[Item], issues: Sequence[Owned]) -> dict[int, I
     Those of the marker's owners come first, then those with most of its wordings, then one that has no issue yet.
     """
     marked = {fingerprint for issue in issues for fingerprint in issue.marker.wordings}
-    by_print: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
+    by_fingerprint: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
     for item in items if marked else ():
         words = {one.fingerprint: one for one in map(wording_of, item.lines)}
         for fingerprint in words.keys() & marked:
-            by_print[fingerprint].append((item, frozenset(word_digests(words[fingerprint]))))
+            by_fingerprint[fingerprint].append((item, frozenset(word_digests(words[fingerprint]))))
     served: set[str] = set()
     found: dict[int, Item] = {}
     for issue in issues:
         known = issue.marker.wordings.items()
         # Equal words may have links to different issues behind them: then they are no evidence.
         same = (
-            item for print_, words in known for item, said in by_print[print_] if same_numbers(said, frozenset(words))
+            item for one, words in known for item, said in by_fingerprint[one] if same_numbers(said, frozenset(words))
         )
         if sayers := {item.id: item for item in same}:
             nearest = max(sayers.values(), key=lambda item: (_kinship(item, issue), item.id not in served, item.id))
@@ -43,7 +43,7 @@ def _kinship(item: Item, issue: Owned) -> tuple[bool, bool, bool, int]:
     """How near an item of the marker's words is: opened for it, in its series, of its owners, most of its wordings."""
     return (
         root_key(issue) == item.id,
-        issue.marker.series == marker.short(item.series),
+        issue.marker.series == marker.digest(item.series),
         issue.marker.owners == owner_digests(item),
         len(issue.marker.wordings.keys() & set(fingerprints(item))),
     )

@@ -78,7 +78,7 @@ def _wanted(
     places = {(item.series, line.note_date, line.path) for item in without for line in item.lines}
     days = {(series, meeting.date): meeting for series, course in courses.items() for meeting in course}
     for series, day, path in sorted(places, key=str):
-        found = blobs.get((marker.short(series), str(day)))
+        found = blobs.get((marker.digest(series), str(day)))
         meeting = days.get((series, day or date.min))
         if found and meeting:
             blob = max(found, key=lambda sha: (found[sha], sha))
@@ -105,4 +105,4 @@ def neighbours(line: Line, course: Sequence[MeetingDay]) -> tuple[str, ...]:
 
 def place_digest(line: Line) -> str:
     """What a marker remembers of a line beside another one."""
-    return marker.short(without_number(wording_of(line).normal), 8)
+    return marker.digest(without_number(wording_of(line).normal), 8)

@@ -36,8 +36,8 @@ _UNKNOWN = "\ufffd"
 @lru_cache(maxsize=16384)
 def word_digests(said: Wording) -> tuple[str, ...]:
     """The content words of a wording, hashed; hard tokens with `#` in front."""
-    soft = sorted(marker.short(word, _WORD) for word in said.content)[:MOST_WORDS]
-    return (*soft, *sorted("#" + marker.short(token, _WORD) for token in said.hard)[:MOST_WORDS])
+    soft = sorted(marker.digest(word, _WORD) for word in said.content)[:MOST_WORDS]
+    return (*soft, *sorted("#" + marker.digest(token, _WORD) for token in said.hard)[:MOST_WORDS])
 
 
 def fingerprints(item: Item) -> tuple[str, ...]:
@@ -52,12 +52,12 @@ def newest_text(item: Item) -> str:
 
 def owner_digests(item: Item) -> tuple[str, ...]:
     """The owners that the item's newest line names, hashed."""
-    return tuple(sorted(marker.short(owner.casefold(), _OWNER) for owner in item.newest.owners))
+    return tuple(sorted(marker.digest(owner.casefold(), _OWNER) for owner in item.newest.owners))
 
 
 def title_digest(item: Item) -> str:
     """Digest of what the title is made of: the newest words with their owners, and what they stand below."""
-    return marker.short("\n".join((*made_of(item), *owner_digests(item))))
+    return marker.digest("\n".join((*made_of(item), *owner_digests(item))))
 
 
 def same_numbers(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -97,7 +97,7 @@ def _remembered(issue: Owned, beside: Side) -> Iterator[Side]:
 
 def _owners(issue: Owned, known: Owners) -> Owners:
     """The owners of an issue's line: by name as far as `known` has them, else by digest."""
-    names = {marker.short(owner.name, _OWNER): owner for owner in known}
+    names = {marker.digest(owner.name, _OWNER): owner for owner in known}
     return frozenset(names.get(digest) or LineOwner(_UNKNOWN + digest) for digest in issue.marker.owners)
 
 
@@ -113,10 +113,10 @@ def _translated(digests: tuple[str, ...], beside: Wording) -> Wording:
 @lru_cache(maxsize=4096)
 def _plain(said: Wording) -> tuple[dict[str, str], dict[str, str]]:
     """Digest → word, for the content words of a wording and the fillers, and for its hard tokens."""
-    words = {**_fillers(), **{marker.short(word, _WORD): word for word in said.content}}
-    return words, {"#" + marker.short(token, _WORD): token for token in said.hard}
+    words = {**_fillers(), **{marker.digest(word, _WORD): word for word in said.content}}
+    return words, {"#" + marker.digest(token, _WORD): token for token in said.hard}
 
 
 @lru_cache(maxsize=1)
 def _fillers() -> Mapping[str, str]:
-    return {marker.short(word, _WORD): word for word in FILLERS}
+    return {marker.digest(word, _WORD): word for word in FILLERS}

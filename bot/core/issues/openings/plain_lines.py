@@ -59,7 +59,7 @@ class _Approved:
         self._digests = {issue.marker.series for issue in known.issues if issue.marker.plain}
 
     def __contains__(self, series: str) -> bool:
-        return series in self._names or marker.short(series) in self._digests
+        return series in self._names or marker.digest(series) in self._digests
 
 
 def _earlier(cases: Iterable[Case], series: Container[str]) -> tuple[int, int]:

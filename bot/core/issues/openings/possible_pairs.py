@@ -144,7 +144,7 @@ def _of_the_note(opening: Sequence[Case], lost: Sequence[Family], known: Matched
     """
     of_note: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in sorted(opening, key=lambda case: case.item.newest.place):
-        of_note[str(case.item.newest.note_date), marker.short(case.item.series)].append(case)
+        of_note[str(case.item.newest.note_date), marker.digest(case.item.series)].append(case)
     for place, came in of_note.items():
         there = [f for f in lost if place in {(issue.marker.day, issue.marker.series) for issue in f.issues}]
         replaced = len(came) == len(there) <= MOST_REPLACED and _stood_by_themselves(came, there, known)
