@@ -20,11 +20,11 @@ def by_version(items: Sequence[Item], claims: Claims, around: Surroundings) -> N
     """A line that was another one in an earlier version of its note, whose issue has no line any more."""
     by_fingerprint = {fingerprint: family for family in families(claims.lineless) for fingerprint in family.wordings}
     for item in items:
-        for came in filter(None, map(around.came, item.lines)):
-            fingerprints = (wording_of(line).fingerprint for line in came.before)
+        for predecessor in filter(None, map(around.predecessor, item.lines)):
+            fingerprints = (wording_of(line).fingerprint for line in predecessor.lines)
             family = next((by_fingerprint[each] for each in fingerprints if each in by_fingerprint), None)
-            if came.evidence.same and family and _may_follow(item, family):
-                claims.give(item, family.numbers, came.evidence)
+            if predecessor.evidence.same and family and _may_follow(item, family):
+                claims.give(item, family.numbers, predecessor.evidence)
 
 
 def by_likeness(items: Sequence[Item], claims: Claims, around: Surroundings) -> None:
@@ -74,19 +74,19 @@ class _Lineless:
             yield self._known[number], number in placed
 
     def _placed(self, item: Item, around: Surroundings) -> Iterator[int]:
-        came = around.came(item.newest)
-        if came:
-            fingerprints = (wording_of(line).fingerprint for line in came.before)
+        predecessor = around.predecessor(item.newest)
+        if predecessor:
+            fingerprints = (wording_of(line).fingerprint for line in predecessor.lines)
             yield from (self._by_fingerprint[each] for each in fingerprints if each in self._by_fingerprint)
         elif self._by_place:
             yield from self._by_place.get(around.beside(item), ())
 
 
 def _evidence(item: Item, family: Family, around: Surroundings, *, placed: bool) -> Evidence:
-    came = around.came(item.newest)
-    if came and not family.wordings.isdisjoint(wording_of(line).fingerprint for line in came.before):
+    predecessor = around.predecessor(item.newest)
+    if predecessor and not family.wordings.isdisjoint(wording_of(line).fingerprint for line in predecessor.lines):
         # The line itself has more words than the marker keeps.
-        return came.evidence
+        return predecessor.evidence
     found = (likeness(item.newest, issue, placed=placed) for issue in family.issues)
     return max(found, key=lambda evidence: (evidence.same, evidence.rank))
 

@@ -24,10 +24,10 @@ from bot.core.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class Predecessor:
     """The lines that a line was, or stands in the place of, in the earlier version of its note, and the evidence for it."""
 
-    before: tuple[Line, ...]
+    lines: tuple[Line, ...]
     evidence: Evidence
 
 
@@ -36,11 +36,11 @@ class Surroundings:
     """Where lines stand: in the meetings of each series, and in earlier versions of notes as far as these were read."""
 
     courses: Courses = field(default_factory=dict)
-    earlier: Mapping[Position, Came] = field(default_factory=dict)
+    earlier: Mapping[Position, Predecessor] = field(default_factory=dict)
     ask: frozenset[NoteVersion] = frozenset()
     """Versions that are still to be asked for."""
 
-    def came(self, line: Line) -> Came | None:
+    def predecessor(self, line: Line) -> Predecessor | None:
         """What a line was in the earlier version of its note; None where it is new, or no such version was read."""
         return self.earlier.get((line.path, line.number))
 
@@ -53,14 +53,14 @@ def surroundings(
     snapshot: Snapshot, config: Config, courses: Courses, without: Iterable[Item], lineless: Iterable[Owned]
 ) -> Surroundings:
     """What is known of places, with earlier versions of the notes that have a line `without` an issue and a `lineless` issue."""
-    earlier: dict[Position, Came] = {}
+    earlier: dict[Position, Predecessor] = {}
     ask = set()
     files = {file.path: file for file in snapshot.notes}
     for path, meeting, question in _wanted(snapshot, courses, without, lineless):
         if question not in snapshot.answers:
             ask.add(question)
         elif text := snapshot.answers.get(question):
-            earlier |= _came(replace(files[path], text=text), meeting, config)
+            earlier |= _predecessors(replace(files[path], text=text), meeting, config)
     return Surroundings(courses, earlier, frozenset(ask))
 
 
@@ -86,14 +86,14 @@ def _wanted(
                 yield path, meeting, NoteVersion(blob)
 
 
-def _came(before: NoteFile, after: MeetingDay, config: Config) -> dict[Position, Came]:
+def _predecessors(before: NoteFile, after: MeetingDay, config: Config) -> dict[Position, Predecessor]:
     """What each line of a meeting was in an earlier version of its note."""
     days = [day for course in meetings(read_notes([before], config), config).values() for day in course]
     earlier = next((day for day in days if day.date == after.date), None)
     if earlier is None:
         return {}
     found = continued(earlier, after)
-    return {position: Came(lines, evidence) for position, (lines, evidence) in found.items()}
+    return {position: Predecessor(lines, evidence) for position, (lines, evidence) in found.items()}
 
 
 def neighbours(line: Line, course: Sequence[MeetingDay]) -> tuple[str, ...]:
