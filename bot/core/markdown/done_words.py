@@ -164,6 +164,7 @@ def without_dropped(text: str) -> tuple[str, bool]:
     return (f"{text[: found.start()]} {text[found.end() :]}".strip(), True) if found else (text, False)
 
 
+@lru_cache(maxsize=8192)
 def without_begun(text: str) -> str:
     """`text` without what says that the work still goes on: `In progress: …`, `[Open - Ann to ask] …`, `… - ongoing`."""
     if found := _begun().match(text[:_FAR]):

@@ -99,12 +99,12 @@ def outdent_lists(lines: list[str]) -> None:
     for index, line in enumerate(lines):
         if not line.strip():
             continue
-        found = _INDENTED_BULLET.match(line) if line[0].isspace() and not indent else None
-        if found and _heads_list(lines[above], index - above):
-            indent = found["indent"]
-        elif not line.startswith(indent):
+        if indent and not line.startswith(indent):
             indent = ""
-        lines[index] = line[len(indent) :]
+        elif not indent and line[0].isspace() and (found := _INDENTED_BULLET.match(line)):
+            indent = found["indent"] if _heads_list(lines[above], index - above) else ""
+        if indent:
+            lines[index] = line[len(indent) :]
         above = index
 
 
