@@ -47,8 +47,9 @@ def with_mentioned(context: Context, text: str) -> Context:
     `@babel/core` is a package, and `@property` a thing.
     """
     logins = {found["login"] for found in _MENTION.finditer(text)} if "@" in text else set[str]()
-    people = (login.casefold() for login in logins if not (context.is_thing(login) or _is_no_name(login, context)))
-    new = frozenset(people) - context.known
+    strangers = (login for login in logins if login.casefold() not in context.known)
+    people = (login for login in strangers if not (_is_no_name(login, context) or context.is_thing(login)))
+    new = frozenset(login.casefold() for login in people)
     return replace(context, known=context.known | new, mentioned=new)
 
 

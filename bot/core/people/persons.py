@@ -109,12 +109,11 @@ def _is_proper_subject(part: str, context: Context) -> bool:
         return False
     if part.isupper() and len(part.rstrip(".")) > (4 if context.language == ENGLISH else 3):
         return False
-    if _names_thing(parts, context):
-        return False
     # Other languages have no list of common words, and some write all nouns with a capital.
     if context.language != ENGLISH and len(parts) == 1 and not part.isupper():
         return False
-    return is_tagged_person(part, context) and any(letter.isupper() for letter in part)
+    is_name = is_tagged_person(part, context) and any(letter.isupper() for letter in part)
+    return is_name and not _names_thing(parts, context)
 
 
 def _names_thing(parts: list[str], context: Context) -> bool:
