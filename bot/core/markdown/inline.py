@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
 # `_` between letters, `!` before anything but a bracket, `&` that begins no entity, and brackets that no link can begin with are
 # text.
-_CHARACTER = r"(?:[^\\`*~_\[\]<&!\n]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|!(?!\[)|&(?!#|[A-Za-z][A-Za-z0-9]{1,31};))"
+_CHARACTER = r"(?:[^\\`*~_\[\]<&!\n]++|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|!(?!\[)|&(?!#|[A-Za-z][A-Za-z0-9]{1,31};))"
 _BRACKETED = rf"\[(?!\^){_CHARACTER}*+\](?![(\[:])"
 _ADDRESS = r"https?://[a-z0-9]++(?:[.-][a-z0-9]++)++(?:[/?#](?:[A-Za-z0-9/?#=+:.,@~_-]|%[0-9A-F]{2})*)?"
 _PIECE = re.compile(
