@@ -14,8 +14,8 @@ from bot.core.people.resolve import derived, written
 from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
-from bot.core.words.lookup import whole_hits
-from bot.core.words.phrases import any_of
+from bot.core.words.lookup import telling, whole_hits
+from bot.core.words.phrases import any_of, telling_words, words_in
 
 Present = tuple[tuple[int, Attendee], ...]
 """Each person with the line that names them."""
@@ -26,6 +26,12 @@ _SHORT = 30
 _FAR = 150
 """Characters of a line in which its label stands."""
 _LABEL = re.compile(r"[*_\s]*(?P<label>[^:：]{2,40}?)\s*(?:\([^()]*\))?[*_\s]*[:：]")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which each label for people in ASCII has one: most lines have none."""
+    return telling("headings", "people") | telling_words(words().headings.people_label)
 
 
 @cache
@@ -126,7 +132,8 @@ def _labelled(lines: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
 def _names_present(line: str, language: str) -> bool:
     """Whether a line begins with a label for people: `Present: …`, `**Anwesend:** …`."""
     line = line[:_FAR]
-    if not any(map(line.__contains__, COLONS)):
+    is_other = line.isascii() and _telling().isdisjoint(words_in(line.lower()))
+    if is_other or not any(map(line.__contains__, COLONS)):
         return False
     if _present().match(line):
         return True
