@@ -9,8 +9,8 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.lines.actor import read_actor, read_doer, read_emphasised, read_given_name, read_slashed
-from bot.core.people.lines.prefix import is_promise, read_dash, read_label
-from bot.core.people.lines.promises import read_promise
+from bot.core.people.lines.prefix import read_dash, read_label
+from bot.core.people.lines.promises import begins_with_promise, read_promise
 from bot.core.people.lines.suffix import LineSuffix, read_tail
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
@@ -159,4 +159,4 @@ def read_promises(candidates: Sequence[Candidate], context: Context) -> None:
     """Mark the lines that say what somebody is to do, in a sentence rather than behind a name and a colon."""
     for each in candidates:
         owners = () if each.head.tagged else each.head.owners
-        each.promised = bool(owners) and is_promise(each.head.text, owners[0], context)
+        each.promised = bool(owners) and begins_with_promise(each.head.text, owners[0], context)

@@ -3,7 +3,7 @@
 import re
 
 from bot.core.people.context import Context
-from bot.core.people.lines.deeds import is_order
+from bot.core.people.lines.verbs import is_order
 from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_full_name

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
-from bot.core.people.lines.deeds import is_order, is_verb
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.mentions import mentioned_in_front
-from bot.core.people.lines.subject import asks, is_known_or_given, names_who, owners_of_subject
+from bot.core.people.lines.subject import asks, is_known_or_given, is_named_behind, owners_of_subject
+from bot.core.people.lines.verbs import is_order, is_verb
 from bot.core.people.name_forms import AT
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
@@ -86,7 +86,7 @@ def before_dash(text: str, context: Context, marked: bool) -> LinePrefix | None:
     names = split_subject(found["names"], context, only_known=only_known) if found else ()
     return (
         LinePrefix(text[found.end() :], names)
-        if found and names and not names_who(text[found.end() :], names, context)
+        if found and names and not is_named_behind(text[found.end() :], names, context)
         else None
     )
 

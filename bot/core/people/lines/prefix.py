@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines import prefix_forms as forms
-from bot.core.people.lines.deeds import is_verb
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.owners_in_front import BRACKET, PAREN, before_dash, owners_in_front
 from bot.core.people.lines.subject import is_known_or_given
@@ -44,12 +43,6 @@ def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
         owners = inner.owners if inner.owners and (inner.tagged or not first.tagged) else first.owners
         return LinePrefix(inner.text, owners, first.placeholder, inner.marker, first.tagged or inner.tagged, inner.done)
     return first
-
-
-def is_promise(text: str, owner: Owner, context: Context) -> bool:
-    """Whether `text` begins with its owner and a verb for what they are to do: `Ann to mow`, `Ann will mow`."""
-    found = forms.prose(context.language).match(text) if text.lstrip("@").startswith(owner.name) else None
-    return found is not None and is_verb(found, context)
 
 
 def read_dash(text: str, context: Context) -> LinePrefix:

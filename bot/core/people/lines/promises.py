@@ -1,12 +1,13 @@
-"""Who says behind other words that they do something: `… and @ann will mow it`, `…. Ann to mow it`."""
+"""Who says that they do something, in front of it or behind other words: `Ann will mow it`, `…. Ann to mow it`."""
 
 import re
 from functools import cache
 
 from bot.core import limits
 from bot.core.people.context import NOBODY_KNOWN, Context
-from bot.core.people.lines.prefix_forms import verb_starts
+from bot.core.people.lines.prefix_forms import prose, verb_starts
 from bot.core.people.lines.subject import asks
+from bot.core.people.lines.verbs import is_verb
 from bot.core.people.name_forms import AT, NAME, joined
 from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
@@ -26,6 +27,12 @@ def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...
         if names := split_subject(found["names"], context, only_known=True):
             return names
     return ()
+
+
+def begins_with_promise(text: str, owner: Owner, context: Context) -> bool:
+    """Whether `text` begins with its owner and a verb for what they are to do: `Ann to mow`, `Ann will mow`."""
+    found = prose(context.language).match(text) if text.lstrip("@").startswith(owner.name) else None
+    return found is not None and is_verb(found, context)
 
 
 def names_a_doer(text: str, context: Context) -> bool:

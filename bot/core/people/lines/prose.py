@@ -6,10 +6,10 @@ from functools import cache
 from bot.core import limits
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
-from bot.core.people.lines.deeds import is_verb
 from bot.core.people.lines.line_prefix import ReadHead
 from bot.core.people.lines.promises import names_a_doer, read_promise
 from bot.core.people.lines.subject import owners_of_subject
+from bot.core.people.lines.verbs import is_verb
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
 from bot.core.words import ENGLISH, words

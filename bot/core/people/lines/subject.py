@@ -46,7 +46,7 @@ def is_known_or_given(owner: Owner, context: Context) -> bool:
     return owner.at or context.knows(owner.name) or first in stop_words(context.language).given
 
 
-def names_who(behind: str, owners: Sequence[Owner], context: Context) -> bool:
+def is_named_behind(behind: str, owners: Sequence[Owner], context: Context) -> bool:
     """Whether strangers in front are none since only a name stands `behind` them: `Garden Mockups - Cam`, `Keeper: Dennis`."""
     if any(owner.at or context.knows(owner.name) for owner in owners) or len(behind.split()) > _NAME:
         return False

@@ -8,7 +8,7 @@ from bot.core.markdown.done_words import is_done
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
 from bot.core.people.lines.line_prefix import LinePrefix
-from bot.core.people.lines.subject import names_who
+from bot.core.people.lines.subject import is_named_behind
 from bot.core.people.lines.work_words import other_word_for_work
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
@@ -75,7 +75,7 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
         return _behind(found)
     found = forms.named(language).match(text)
     names = split_subject(found["names"], context) if found else ()
-    if found and names and not names_who(text[found.end() :], names, context):
+    if found and names and not is_named_behind(text[found.end() :], names, context):
         head = _behind(found, names)
         return replace(head, text=text[found.start("names") :], tagged=False) if found["prose"] else head
     found = forms.named_todo(language).match(text)
