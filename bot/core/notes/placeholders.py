@@ -12,8 +12,6 @@ from bot.core.words.phrases import any_of, expanded, is_unspaced
 _LONGEST = 200
 """Characters of a text that may still be a placeholder."""
 _MOST_WORDS = 20
-_FRONT = 5
-"""Words that may stand in front of the verb of a sentence."""
 _LONGEST_ELSEWHERE = 40
 _MOST_WORDS_ELSEWHERE, _MOST_SIGNS = 4, 9
 """Words, or characters of a script without blanks, in `Keine neuen Aufgaben`, `特になし`: with more it is a sentence."""
@@ -64,15 +62,6 @@ def says_nothing(text: str) -> bool:
 def only_points(source: str) -> bool:
     """Whether the Markdown of a line is a link and nothing else, or the name of a thing and a link."""
     return bool(_link_only().fullmatch(source[:500]))
-
-
-def is_statement(text: str) -> bool:
-    """Whether `text` begins as a sentence about how something is: `The new bot is useful`, not `Check what is left`."""
-    front = [word.strip(".,;:!?()'\"").casefold() for word in text.split()[: _FRONT + 2]]
-    said = words().nothing
-    at = next((index for index, word in enumerate(front[: _FRONT + 1]) if word in said.stating), 0)
-    goes_on = front[at + 1 : at + 2] != ["to"]
-    return at > 0 and goes_on and not any(word in said.ensuring for word in front[:at])
 
 
 def _announces_next_meeting(text: str) -> bool:

@@ -6,7 +6,6 @@ from functools import cache
 from bot.core.markdown.deadlines import is_deadline
 from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.candidates.reviews import says_only_state
-from bot.core.notes.placeholders import is_statement
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.people.lines.promises import names_a_doer
@@ -15,6 +14,9 @@ from bot.core.people.names import split_subject
 from bot.core.people.persons import is_full_name
 from bot.core.words import ENGLISH, words
 from bot.core.words.phrases import any_of, literally
+
+_FRONT = 5
+"""Words that may stand in front of the verb of a sentence."""
 
 
 def reports(head: LinePrefix, context: Context) -> bool:
@@ -40,7 +42,16 @@ def tells(head: LinePrefix, label: str, context: Context) -> bool:
     """Whether words behind or below `label`, one for next steps, say how something stands: `Next steps: we are at it`."""
     if head.owners or not is_next_step(label):
         return False
-    return is_statement(head.text) and not names_a_doer(head.text, context)
+    return _is_statement(head.text) and not names_a_doer(head.text, context)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether `text` begins as a sentence about how something is: `The new bot is useful`, not `Check what is left`."""
+    front = [word.strip(".,;:!?()'\"").casefold() for word in text.split()[: _FRONT + 2]]
+    said = words().nothing
+    at = next((index for index, word in enumerate(front[: _FRONT + 1]) if word in said.stating), 0)
+    goes_on = front[at + 1 : at + 2] != ["to"]
+    return at > 0 and goes_on and not any(word in said.ensuring for word in front[:at])
 
 
 def _says_somebody(text: str, context: Context) -> bool:
