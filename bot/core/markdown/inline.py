@@ -1,6 +1,7 @@
 """What a reader sees of a piece of Markdown, and the links in it: a second, bounded parse of one item's text."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -56,6 +57,10 @@ class Seen:
         if len(self.lines) == 1:
             return self.lines[0]
         return " ".join(line for line in self.lines if line)
+
+
+Look = Callable[[int], Seen]
+"""Index of a block → the block as a reader sees it."""
 
 
 def see(lines: list[str], references: References) -> Seen:

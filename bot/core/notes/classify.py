@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Form
-from bot.core.markdown.titles.vocabulary import Meaning
+from bot.core.markdown.inline import Look
+from bot.core.markdown.titles.headings import said_by
+from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
@@ -59,6 +61,14 @@ def deciding_word(each: Candidate) -> Word | None:
     if each.why is Why.LABEL and each.block.form is Form.ROW:
         return Word(by.word, by.language) if by else None
     return Word(by.word, by.language) if by and each.why in _BY_PLACE else None
+
+
+def label_word(each: Candidate, labels: frozenset[int], look: Look, vocabulary: Vocabulary) -> Word | None:
+    """The word by which the bullet or line above announces a candidate; None where a label does not decide."""
+    above = each.block.parent
+    label = look(above).text if above is not None and above in labels else each.label
+    said = said_by(label, vocabulary) if label and each.why is Why.LABEL else None
+    return Word(said.word, said.language) if said else None
 
 
 def is_reported(each: Candidate, without_box: str) -> bool:

@@ -2,17 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.config.logins import END_OF_LOGIN, LOGIN
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import begins_done, is_marked_done, without_begun, without_done, without_dropped
-from bot.core.markdown.inline import Seen
-from bot.core.markdown.titles.headings import said_by
-from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
+from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import State
-from bot.core.model.reasons import Why, Word
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.people.context import Context
@@ -21,10 +18,8 @@ from bot.core.people.lines.prefix import read_head, read_label
 from bot.core.people.names import split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
-from bot.core.text.most import are_most
 from bot.core.words import words
 
-_HEADINGS = 3
 _LABEL = 60
 """Characters of a line that may say nothing but names."""
 _SAYS = re.compile(r"[^\W\d_]+:\s+\S")
@@ -64,20 +59,6 @@ def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
     said = (line for line in lines if line[:1].isalpha() and _SAYS.match(line))
     spoken = Counter(name for line in said for name in names if line[: len(name)].casefold() == name)
     return frozenset(name for name, count in spoken.items() if count > 1)
-
-
-def assigned(candidates: Sequence[Candidate]) -> frozenset[int]:
-    """Boxes outside the action lists that are work since the note has no other list and most of them begin with a login.
-
-    They stand below several headings: in a single list the logins are as often those who speak.
-    """
-    boxes = [each for each in candidates if each.block.box is not None and each.block.parent is None]
-    if any(each.place.meaning in LISTED for each in candidates):
-        return frozenset()
-    free = [each for each in boxes if each.place.meaning is None and not each.block.quoted]
-    named = [each for each in free if each.head.owners and all(owner.at for owner in each.head.owners)]
-    spread = len({each.place.section for each in named}) >= _HEADINGS
-    return frozenset(each.index for each in named) if spread and are_most(len(named), len(free)) else frozenset()
 
 
 def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
@@ -145,16 +126,6 @@ def _only_names(each: Candidate, context: Context) -> tuple[Owner, ...]:
     return (
         read_label(each.seen.text, context) if plain and not each.head.marker and len(each.seen.text) < _LABEL else ()
     )
-
-
-def label_word(
-    each: Candidate, labels: frozenset[int], look: Callable[[int], Seen], vocabulary: Vocabulary
-) -> Word | None:
-    """The word by which the bullet or line above announces a candidate; None where a label does not decide."""
-    above = each.block.parent
-    label = look(above).text if above is not None and above in labels else each.label
-    said = said_by(label, vocabulary) if label and each.why is Why.LABEL else None
-    return Word(said.word, said.language) if said else None
 
 
 def all_words_of(candidate: Candidate) -> str:

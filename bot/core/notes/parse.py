@@ -15,15 +15,16 @@ from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.model.reasons import Why, Word
-from bot.core.notes import note_wide as habits
+from bot.core.notes import note_wide
 from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
+from bot.core.notes.candidates.assigned import assigned
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape, shape_of
-from bot.core.notes.candidates.promises import Prose
+from bot.core.notes.candidates.promises import Promises
 from bot.core.notes.candidates.roll_calls import in_roll_calls
 from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
-from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds
+from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds, label_word
 from bot.core.notes.common import common_of
 from bot.core.notes.dating.parts import parts_of
 from bot.core.notes.due import due_at, due_in
@@ -110,21 +111,21 @@ class _Reading:
         """All of it."""
         vocabulary, sources = self._walker.vocabulary, self._sources
         shape = shape_of(self._blocks, self._labels, finished_among(self._blocks, self._look, vocabulary), vocabulary)
-        self._context = habits.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
+        self._context = note_wide.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
         led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
         plain = Unboxed(self._blocks, self._places, shape, self._look, head, self._context, vocabulary, led, sources)
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
-        candidates = habits.take_names([each for each in everything if not each.left_out], self._context)
+        candidates = note_wide.take_names([each for each in everything if not each.left_out], self._context)
         self._read_further(candidates, shape, led)
         self._read_further([each for each in everything if each.left_out is Why.REVIEWED], shape, led)
-        assigned = habits.assigned(candidates)
-        candidates = habits.with_left_out(candidates, everything)
+        named = assigned(candidates)
+        candidates = note_wide.with_left_out(candidates, everything)
         roll_calls = in_roll_calls(candidates, self._look, self._walker.vocabulary)
         tasks = in_tasks(candidates, self._source.language)
-        kinds(candidates, replace(shape, assigned=assigned, roll_calls=roll_calls, tasks=tasks))
-        talk = Prose(self._places, self._look, head, self._context, sources)
-        candidates = habits.with_left_out(candidates, talk.promised(candidates, shape))
+        kinds(candidates, replace(shape, assigned=named, roll_calls=roll_calls, tasks=tasks))
+        promises = Promises(self._places, self._look, head, self._context, sources)
+        candidates = note_wide.with_left_out(candidates, promises.found(candidates, shape))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
         prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
@@ -148,7 +149,7 @@ class _Reading:
 
         Those of a review of old work are read by themselves: they tell nothing of the other lines.
         """
-        habits.read_states(found, shape, self._context)
+        note_wide.read_states(found, shape, self._context)
         read_owners(found, led, self._named_below(found), self._context)
 
     def _is_of_meeting(self, lines: Iterable[Line]) -> bool:
@@ -161,9 +162,9 @@ class _Reading:
 
     def _known(self) -> frozenset[str]:
         """The names of people that the note gives before its lines are read."""
-        spoken = habits.speakers(self._source.lines, self._context)
+        spoken = note_wide.speakers(self._source.lines, self._context)
         listed = in_front(self._source.lines, self._context.language)
-        return self._people.names() | habits.tagged(self._blocks, self._context) | spoken | listed
+        return self._people.names() | note_wide.tagged(self._blocks, self._context) | spoken | listed
 
     def _look(self, index: int) -> Seen:
         if index not in self._seen:
@@ -173,7 +174,7 @@ class _Reading:
     def _grammar(self) -> ReadHead:
         """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
         head = cache(partial(read_head, context=self._context))
-        more = habits.listed(self._boxes(head)) - self._context.known
+        more = note_wide.listed(self._boxes(head)) - self._context.known
         if not more:
             return head
         self._context = replace(self._context, known=self._context.known | more)
@@ -217,7 +218,7 @@ class _Reading:
             checkbox=block.box is not None,
             state=candidate.state,
             text=head.text,
-            wording=habits.all_words_of(candidate),
+            wording=note_wide.all_words_of(candidate),
             markdown=block.source,
             owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
             placeholder=head.placeholder,
@@ -243,7 +244,7 @@ class _Reading:
         )
 
     def _label_word(self, candidate: Candidate) -> Word | None:
-        return habits.label_word(candidate, self._labels, self._look, self._walker.vocabulary)
+        return label_word(candidate, self._labels, self._look, self._walker.vocabulary)
 
     def _due(self, each: Candidate) -> date | None:
         """The day until which it is to be done. A day in front that is over is that on which it was written down."""

@@ -8,14 +8,14 @@ from functools import cache
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.done_words import begins_done, without_sign
-from bot.core.markdown.inline import Seen, defines_links
+from bot.core.markdown.inline import Look, Seen, defines_links
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.labels import announces_talk
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
-from bot.core.notes.candidates.announcing import Look, read_bold
+from bot.core.notes.candidates.announcing import read_bold
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.markers import BRACKETS, Markers, names_initials
 from bot.core.notes.candidates.next_steps import (

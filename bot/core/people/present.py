@@ -1,11 +1,11 @@
 """Who was at a meeting: the people of its attendee block, and those whom other lines introduce."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.core.markdown.blocks import Block, Form
-from bot.core.markdown.inline import Seen, cell_text
+from bot.core.markdown.inline import Look, cell_text
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import Attendee
@@ -44,7 +44,7 @@ def present(
     blocks: Sequence[Block],
     sources: Lines,
     places: Sequence[Section],
-    look: Callable[[int], Seen],
+    look: Look,
     language: str = ENGLISH,
 ) -> Present:
     """The people that a note names, each once, in the order of its tables, lists and lines.
@@ -67,7 +67,7 @@ def _listed(
     blocks: Sequence[Block],
     labelled: frozenset[int],
     places: Sequence[Section],
-    look: Callable[[int], Seen],
+    look: Look,
     language: str,
 ) -> Iterator[tuple[int, Attendee]]:
     """The people of lists and lines; `labelled` are the blocks that may begin with a label."""

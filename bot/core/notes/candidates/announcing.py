@@ -1,12 +1,12 @@
 """Bullets without a box that only announce what stands below them: work, what is done, or who does it."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block
-from bot.core.markdown.inline import Seen, see
+from bot.core.markdown.inline import Look, see
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import may_say, meaning
 from bot.core.markdown.titles.labels import is_label
@@ -25,7 +25,6 @@ from bot.core.text.unicode import COLONS
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
-Look = Callable[[int], Seen]
 _PART = r"(?:[^\W\d_a-z][\w.'’-]*|@[\w-]+|[a-zà-ÿ]{2,3}(?=\s))"
 _NAMES = re.compile(rf"{_PART}(?: {_PART}){{0,3}}(?:\s+\([^()]{{1,60}}\)|,\s[^,]{{1,40}})?\W*")
 """A name, and for whom it speaks: `Ann van Lind (Mill)`."""

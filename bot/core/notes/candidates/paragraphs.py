@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import says_deed
-from bot.core.markdown.inline import Seen
+from bot.core.markdown.inline import Look
 from bot.core.markdown.reading.wrapped import begins_anew, is_label_line, names_who
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_LABEL, plain
@@ -31,7 +31,7 @@ class Paragraphs:
 
     blocks: Sequence[Block]
     places: Sequence[Section]
-    look: Callable[[int], Seen]
+    look: Look
     context: Context
 
     def found(self) -> Iterator[tuple[int, Why | None]]:

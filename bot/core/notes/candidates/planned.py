@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.deeds import says_deed
+from bot.core.markdown.inline import Look
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.list_kinds import is_loose, is_planned, may_be_subject
-from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.lines.line_prefix import LinePrefix
 from bot.core.text.most import are_most

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.markdown.blocks import Block, Form
+from bot.core.markdown.inline import Look
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.reasons import LEFT_OUT, Why
-from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import Candidate, Shape
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import ReadHead
@@ -18,8 +18,8 @@ _NEVER = frozenset((Meaning.PEOPLE, Meaning.RUNNING, Meaning.DONE, Meaning.PAST)
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """The text of one note outside its lists."""
+class Promises:
+    """What the text of one note outside its lists promises."""
 
     places: Sequence[Section]
     look: Look
@@ -27,7 +27,7 @@ class Prose:
     context: Context
     sources: Lines
 
-    def promised(self, candidates: Sequence[Candidate], shape: Shape) -> Iterator[Candidate]:
+    def found(self, candidates: Sequence[Candidate], shape: Shape) -> Iterator[Candidate]:
         """The promises among the blocks that are no `candidates`. What stands below work belongs to it."""
         taken = {each.index for each in candidates}
         over = {each.index for each in candidates if each.why.is_work or each.why in LEFT_OUT}

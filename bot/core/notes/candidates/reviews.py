@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.done_words import SIGN, is_in_part
+from bot.core.markdown.inline import Look
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning, plain
 from bot.core.markdown.titles.list_kinds import is_bucket, is_review
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.reasons import Why
-from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.words import words
 from bot.core.words.phrases import any_of

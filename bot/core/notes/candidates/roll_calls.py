@@ -7,11 +7,11 @@ from functools import cache
 
 from bot.core.markdown.blocks import Form
 from bot.core.markdown.deeds import says_deed
+from bot.core.markdown.inline import Look
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import LONGEST_LABEL, meaning, plain
 from bot.core.markdown.titles.labels import announces_people
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
-from bot.core.notes.candidates.announcing import Look
 from bot.core.notes.candidates.candidate import Candidate
 from bot.core.people.attendees import from_bullet
 from bot.core.text.most import are_most
