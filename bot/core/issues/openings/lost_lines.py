@@ -83,9 +83,7 @@ def _without_line(ours: Owned, said: str) -> tuple[Edit, ...]:
     _, part, _ = marker.split(ours.issue.body)
     if ours.marker.lineless or part is None or body.ended(part, said) == part:
         return ()
-    # Without its content the part is written anew once a line is back. An older line still stands as the part says.
-    update = {"open": True} | ({"content": ""} if said == body.LINELESS else {})
-    applied = ours.marker.applied.model_copy(update=update)
+    applied = ours.marker.applied.model_copy(update={"open": True})
     fields = {"lineless": True, "wordings": ours.marker.wordings, "applied": applied, **FOLLOWED_HERE}
     text = marker.retold(ours.issue.body, lambda part: body.ended(part, said), **fields)
     return (Edit(ours.issue.number, _WHY[said], body=text),)

@@ -27,6 +27,7 @@ def test_an_issue_whose_line_left_a_newer_note_mentions_no_box_until_it_is_back(
     tracker.write(THIRD, NETS, OLD, NEW)
     tracker.sync()
     assert "tick the box there" in tracker.issues[2].body
+    assert f"the notes of {THIRD}" in tracker.issues[2].body
     assert tracker.plan().changes == ()
 
 
@@ -294,3 +295,14 @@ def test_the_reason_of_the_edit_says_that_the_line_is_back() -> None:
     tracker.write(SECOND, NETS, OLD)
     (edit,) = (change for change in tracker.sync().changes if isinstance(change, Edit))
     assert edit.why == f"listed again in notes/{SECOND}.md:6"
+
+
+def test_what_a_newer_note_left_out_is_written_anew_once_it_is_listed_again() -> None:
+    tracker = Tracker()
+    for day, lines in ((FIRST, (NETS, OLD)), (SECOND, (NETS, NEW)), (THIRD, (NETS, OLD, NEW))):
+        tracker.write(day, *lines)
+        plan = tracker.sync()
+    assert [change.number for change in plan.changes if isinstance(change, Edit)] == [2]
+    assert f"the notes of {THIRD}" in tracker.issues[2].body
+    assert "tick the box there" in tracker.issues[2].body
+    assert tracker.plan().changes == ()
