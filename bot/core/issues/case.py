@@ -37,7 +37,7 @@ class Case:
 
     @property
     def fresh(self) -> bool:
-        """It stands in a note that is new enough to open, edit or reopen issues."""
+        """Whether it stands in a note that is new enough to open, edit or reopen issues."""
         day = self.item.newest.note_date
         return self.fresh_from is not None and day is not None and day >= self.fresh_from
 
@@ -45,7 +45,7 @@ class Case:
     def has_lost_line(self) -> bool:
         """Whether its issue's line left a newer note, and an older one has no news of it.
 
-        Open there is none; ticked is news unless the tick was known when the issue was last written.
+        An open line in an older note is no news. A tick there is news, unless it was known when the issue was last written.
         """
         ticked = self.match.current.marker.ticked if self.match.current else ""
         is_old = str(self.item.newest.note_date or date.max) <= ticked
@@ -65,12 +65,12 @@ class Case:
 
     @property
     def is_machine_made(self) -> bool:
-        """Only lines of notes that a program wrote make it fresh."""
+        """Whether only lines of notes that a program wrote make it fresh."""
         return self.fresh and all(line.by_machine for line in self._fresh_lines)
 
     @property
     def is_plain(self) -> bool:
-        """Only plain lines make it fresh, so no issue would be opened for it under `without_box: explicit`."""
+        """Whether only plain lines make it fresh, so no issue would be opened for it under `without_box: explicit`."""
         return self.fresh and all(line.is_plain for line in self._fresh_lines)
 
     @property
@@ -80,7 +80,7 @@ class Case:
 
     @property
     def opens(self) -> bool:
-        """An issue may be opened for it: it is open, fresh, and of a kind and form that the config names."""
+        """Whether an issue may be opened for it: it is open, fresh, and of a kind and form that the config names."""
         wanted = self.item.newest.kind in self.config.open_from and not self.item.reported
         return self.item.state is State.OPEN and self.fresh and wanted
 

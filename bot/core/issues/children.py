@@ -65,12 +65,12 @@ def _over(name: str, above: dict[str, str], cases: dict[str, Case]) -> Owned | N
 
 
 def _left(child: Item, parent: Item) -> bool:
-    """Newer notes list the parent without the box."""
+    """Whether newer notes list the parent without the box."""
     return (child.newest.note_date or date.min) < (parent.newest.note_date or date.min)
 
 
 def _has_box(match: Match, child: str) -> bool:
-    """Vanished is not done: a box that left the notes stays in the issue that has it, and comes into no other."""
+    """Whether the issue has the box already: there it stays when it leaves the notes, as vanished is not done."""
     return match.current is not None and child in match.current.marker.applied.boxes
 
 

@@ -35,5 +35,5 @@ def _due(case: Case, ours: Owned) -> bool:
 
 
 def is_long_carried(case: Case) -> bool:
-    """Carried as often as the config asks for."""
+    """Whether an item was carried as often as the config asks for."""
     return case.config.remind_after is not None and case.item.carried >= case.config.remind_after

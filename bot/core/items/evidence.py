@@ -59,12 +59,12 @@ class Evidence:
 
     @property
     def replaces(self) -> bool:
-        """One has other words in the place of some of the other's: they were not merely added or cut off."""
+        """Whether one has other words in the place of some of the other's: they were not merely added or cut off."""
         return any(each.ground is Ground.OTHER_WORDS for each in self.findings)
 
     @property
     def in_place(self) -> bool:
-        """The same place speaks for one piece of work, and neither another owner nor another number against it."""
+        """Whether the same place speaks for one piece of work, and neither another owner nor another number against it."""
         return any(each.ground is Ground.PLACE for each in self.findings) and all(
             each.weight != VETO for each in self.findings
         )

@@ -65,7 +65,7 @@ def _above(lines: Sequence[Line]) -> Above:
 
 
 def _apart(one: Line, other: Line, above: Above) -> bool:
-    """Both stand below two different lines or bold topics: equal words there are two pieces of work.
+    """Whether both stand below two different lines or bold topics: equal words there are two pieces of work.
 
     The agenda may restate a line elsewhere, but not one of which only one side has the number of an issue.
     """
@@ -79,14 +79,14 @@ def _apart(one: Line, other: Line, above: Above) -> bool:
 
 
 def _in_two_parts(one: Line, other: Line) -> bool:
-    """Both stand in one list below two sub-headings that name its parts: `Web` and `Print` below `Tasks`."""
+    """Whether both stand in one list below two sub-headings that name its parts: `Web` and `Print` below `Tasks`."""
     if one.path != other.path or len(one.section) < 2 or one.section[:-1] != other.section[:-1]:
         return False
     return one.section[-1] != other.section[-1] and _names_part(one.section[-1]) and _names_part(other.section[-1])
 
 
 def _below_two_parts(one: Line, other: Line) -> bool:
-    """Both stand in lists of one note, below two headings that name its parts, at any depth: a word that only one has is what
+    """Whether both stand in lists of one note, below two headings that name its parts, at any depth. There a word that only one has
     distinguishes them.
     """
     if one.path != other.path or not (one.listed and other.listed):
@@ -96,13 +96,13 @@ def _below_two_parts(one: Line, other: Line) -> bool:
 
 
 def _in_lists_side_by_side(one: Line, other: Line) -> bool:
-    """Both stand in one list of a note, or in two for two parts of it."""
+    """Whether both stand in one list of a note, or in two for two parts of it."""
     in_one = one.path == other.path and one.section == other.section and one.listed and other.listed
     return in_one or _below_two_parts(one, other)
 
 
 def _replaced(one: Wording, other: Wording) -> bool:
-    """Each says a word that the other does not, and these are not one word in two spellings."""
+    """Whether each has a word that the other does not have, also not in another spelling."""
     shared = overlap(one.sense, other.sense)
     return bool(shared.before and shared.after)
 
@@ -112,7 +112,7 @@ def _names_part(heading: str) -> bool:
 
 
 def _one_numbered(one: Line, other: Line) -> bool:
-    """Only one of them ends with the number of an issue, which carrying puts behind all lines of an issue."""
+    """Whether only one of them ends with the number of an issue, which carrying puts behind all lines of an issue."""
     return (wording_of(one).number is None) is not (wording_of(other).number is None)
 
 
@@ -128,7 +128,7 @@ def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
 
 
 def _equal(one: Line, other: Line) -> bool:
-    """Equal words are one item, unless they are of two owners, or too few to say and under two parents."""
+    """Whether two lines have equal words and are one item: not of two owners, and not so few words that two parents tell them apart."""
     first, second = wording_of(one), wording_of(other)
     if first is not second and (first.normal != second.normal or not compatible(first, second)):
         return False
@@ -138,7 +138,7 @@ def _equal(one: Line, other: Line) -> bool:
 
 
 def _of_two(one: Line, other: Line) -> bool:
-    """Both name owners, and these are two: `Brian` may be `Brian Lind` where work is told again, but hardly in one list."""
+    """Whether both name owners, and these are two: `Brian` may be `Brian Lind` where work is told again, but hardly in one list."""
     first, second = owners_of(one), owners_of(other)
     return strangers(first, second) and (_in_lists_side_by_side(one, other) or not alike(first, second))
 
@@ -202,7 +202,7 @@ def _one_work(one: Line, other: Line, *, restated: bool) -> float:
 
 
 def _is_told_again(one: Line, other: Line) -> bool:
-    """Both are open work of the same owner, in two lists that only say of which meeting they are, and the words of one go on those
+    """Whether both are open work of the same owner, in two lists that only say of which meeting they are, and the words of one go on those
     of the other: none stands in the place of another.
 
     Lines of one list that are this much alike are two.
@@ -217,7 +217,7 @@ def _is_told_again(one: Line, other: Line) -> bool:
 
 
 def _of_two_meetings(one: Line, other: Line) -> bool:
-    """Both stand in one part of a note below headings for two meetings: `This meeting` and `Last meeting`."""
+    """Whether both stand in one part of a note below headings for two meetings: `This meeting` and `Last meeting`."""
     if one.path != other.path or not one.section or not other.section or one.section[:-1] != other.section[:-1]:
         return False
     return one.section[-1] != other.section[-1] and is_bucket(one.section[-1]) and is_bucket(other.section[-1])
@@ -230,7 +230,7 @@ def _closeness(one: Wording, other: Wording) -> tuple[float, bool]:
 
 
 def _of_others(ones: Sequence[Line], others: Sequence[Line]) -> bool:
-    """Both sides name owners, and nobody is on both: a line without an owner does not make one item of two people's."""
+    """Whether both sides name owners, and nobody is on both: a line without an owner does not make one item of two people's."""
     if len(ones) == len(others) == 1:
         return strangers(owners_of(ones[0]), owners_of(others[0]))
     first, second = (NOBODY.union(*map(owners_of, lines)) for lines in (ones, others))
@@ -238,7 +238,7 @@ def _of_others(ones: Sequence[Line], others: Sequence[Line]) -> bool:
 
 
 def _nested(one: Line, other: Line) -> bool:
-    """A line and a box under it are two pieces of work, however alike."""
+    """Whether one stands below the other: these are two pieces of work, however alike."""
     return one.path == other.path and (
         any(detail.number == other.number for detail in one.details)
         or any(detail.number == one.number for detail in other.details)

@@ -2,7 +2,7 @@
 
 Notes of one date in a series are one meeting. Meetings are read oldest to newest; the lines of each are first grouped
 among themselves, then joined to the items known so far, one to one: equal words first, then by the evidence of
-`evidence.weigh`. In doubt there are two items: nothing is merged on a guess.
+`weighing.weigh`. In doubt there are two items: nothing is merged on a guess.
 """
 
 from collections import Counter, defaultdict

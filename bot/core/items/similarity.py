@@ -161,7 +161,7 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def compatible(one: Wording, other: Wording) -> bool:
-    """Nothing firm speaks against one piece of work.
+    """Whether nothing firm speaks against one piece of work.
 
     Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same, equal words
     are not turned round, and no word stands for its opposite.
@@ -198,13 +198,13 @@ def _spelling(one: str, other: str) -> float:
 
 
 def contains(one: Wording, other: Wording) -> bool:
-    """All words of one side stand in the other, and neither hard tokens nor links disagree."""
+    """Whether all words of one side stand in the other, and neither hard tokens nor links disagree."""
     small, large = sorted((one.tokens, other.tokens), key=len)
     return bool(small) and small <= large and compatible(one, other)
 
 
 def substantial(one: Wording, other: Wording) -> bool:
-    """Both say enough that containment is no accident."""
+    """Whether both say enough that containment is no accident."""
     return min(len(one.content), len(other.content)) >= ENOUGH_WORDS
 
 

@@ -7,7 +7,7 @@ from bot.core.values import dataclass
 
 
 class Why(StrEnum):
-    """The rule of `work.kinds` that decided about a line. The first eleven make it work, the others do not."""
+    """The rule of `bot.core.notes.classify` that decided about a line. The first eleven make it work, the others do not."""
 
     LISTED = "listed"
     MARKER = "marker"

@@ -149,7 +149,7 @@ def _is_marked_among_people(each: Candidate) -> bool:
 
 
 def _is_empty(each: Candidate, shape: Shape) -> bool:
-    """A line with nothing below it and no words, or nothing but a name: residue of a template, a vote, a roll call."""
+    """Whether a line has no words, or only a name, and nothing below it: it is left of a template, a vote or a roll call."""
     # A row may be filled in within the brackets of its template: somebody stands beside the words.
     filled = each.block.form is Form.ROW and each.head.owners
     text = each.head.text.strip("[] ") if filled else each.head.text

@@ -21,7 +21,7 @@ class Owned:
 
     @property
     def written_in(self) -> bool:
-        """A person wrote in it: a comment, or in its body."""
+        """Whether a person wrote in it: a comment, or in its body."""
         _, part, rest = marker.split(self.issue.body)
         touched = part is None or marker.part_digest(part) != self.marker.applied.part
         return bool(self.issue.comments) or touched or bool(rest.strip())
@@ -38,7 +38,7 @@ class Owned:
 
     @property
     def taken_back(self) -> bool:
-        """Its item was followed elsewhere until somebody reopened it."""
+        """Whether its item was followed elsewhere until somebody reopened it."""
         return self.issue.open and (self.marker.link, self.marker.merged_into) != (None, None)
 
 

@@ -89,7 +89,7 @@ def _has_spelling(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _spelt_alike(one: str, other: str) -> bool:
-    """One slip of the pen (two in a long word), or another ending. Words with digits are never alike."""
+    """Whether two words differ by one slip of the pen (two in a long word), or by their endings. Words with digits are never alike."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not _has_spelling(one) or not _has_spelling(other):
         return False

@@ -85,11 +85,13 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def qualifiers() -> frozenset[str]:
+    """Words that may stand in front of a word for work: `open`, `new`."""
     return frozenset(words().headings.qualifiers)
 
 
 @cache
 def actions_phrase() -> re.Pattern[str]:
+    """A plural for work where no word beside it says something else: `Board actions`."""
     said = words().headings
     return re.compile(f"{not_behind(said.not_after)}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
 
@@ -110,6 +112,7 @@ def announces_list(title: str) -> bool:
 
 @cache
 def age() -> re.Pattern[str]:
+    """Of which meeting work is: `2 meetings ago`."""
     return re.compile(any_of(words().headings.age, words().dates.numbers))
 
 

@@ -27,7 +27,7 @@ _SPEAKER = re.compile(r"[*_]*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """The paragraphs of one note."""
+    """The paragraphs of one note, and the bullets of lists that go on with a talk."""
 
     blocks: Sequence[Block]
     places: Sequence[Section]
@@ -35,8 +35,9 @@ class Paragraphs:
     context: Context
 
     def found(self) -> Iterator[tuple[int, Why | None]]:
-        """Paragraphs below an action heading with no bullets, rows or sub-headings: each says what is to be done, is speech, or is
-        loose: prose, which is work only with an owner."""
+        """Each paragraph that stands in a list of work, or below a label for it, with why it is perhaps no work: None where it says what is
+        to be done, `SPOKEN` for speech, `LOOSE` for prose, which is work only with an owner. Bullets of a talk are `SPOKEN` too.
+        """
         paragraphs: list[int] = []
         is_list, level = False, 0
         speakers = self._speakers()

@@ -54,6 +54,7 @@ def _parted(name: str) -> str:
 
 @cache
 def meeting_words() -> re.Pattern[str]:
+    """A word for a meeting or its notes, in any language."""
     return re.compile(any_of(all_words().files.meeting))
 
 

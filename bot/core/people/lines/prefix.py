@@ -32,7 +32,7 @@ def read_label(text: str, context: Context) -> tuple[Owner, ...]:
 
 
 def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
-    """Take marker words and owners off the front of `text`."""
+    """The word for work and the owners in front of `text`, and the words behind them."""
     first = _numbered(text, context)
     if first.marker:
         return first

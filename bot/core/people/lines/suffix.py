@@ -1,4 +1,4 @@
-"""The grammar of what stands behind an item's words: owners at the end of a line, and promises in the middle of it.
+"""The grammar of what stands behind an item's words: owners at the end of a line.
 
 `… (Ann)`, `… [on Ann - due June]`, `… - @ann`, `… → Ann`, `… | Ann`, `… **Ann**`, `… Owner: Ann`, `… the page @ann`. Only names
 that the note's people bear count everywhere; others are the note's habit, or none.
