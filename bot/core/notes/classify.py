@@ -24,8 +24,6 @@ from bot.core.words.phrases import any_of, literally
 
 NO_WORK: dict[Meaning | None, Why] = {Meaning.PEOPLE: Why.PEOPLE, Meaning.RUNNING: Why.RUNNING}
 _OVER = (Meaning.DONE, Meaning.PAST)
-
-
 _BY_PLACE = frozenset({Why.LISTED, Why.FINISHED, Why.PAST, Why.PEOPLE, Why.RUNNING})
 """What the heading or label above decides."""
 
@@ -33,15 +31,7 @@ _BY_PLACE = frozenset({Why.LISTED, Why.FINISHED, Why.PAST, Why.PEOPLE, Why.RUNNI
 def kinds(candidates: Sequence[Candidate], shape: Shape) -> None:
     """Set the kind of every candidate of one note, and why."""
     for each in candidates:
-        each.why = (
-            each.left_out
-            if each.left_out
-            else Why.MOVED
-            if each.state is State.MOVED
-            else Why.EMPTY
-            if _is_empty(each, shape)
-            else Why.TOPIC
-        )
+        each.why = _no_work(each, shape) or Why.TOPIC
     said = [each for each in candidates if each.why is Why.TOPIC]
     listed = {key_of(each) for each in said if each.place.meaning in LISTED}
     work: set[int] = set()
@@ -50,6 +40,15 @@ def kinds(candidates: Sequence[Candidate], shape: Shape) -> None:
         if each.why.is_work:
             each.kind = LISTED.get(each.place.meaning, Kind.ACTION)
             work.add(each.index)
+
+
+def _no_work(each: Candidate, shape: Shape) -> Why | None:
+    """Why a candidate is no work wherever it stands; None where its place decides."""
+    if each.left_out:
+        return each.left_out
+    if each.state is State.MOVED:
+        return Why.MOVED
+    return Why.EMPTY if _is_empty(each, shape) else None
 
 
 def deciding_word(each: Candidate) -> Word | None:
