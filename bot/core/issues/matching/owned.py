@@ -41,6 +41,11 @@ class Owned:
         """Whether its item was followed elsewhere until somebody reopened it."""
         return self.issue.open and (self.marker.link, self.marker.merged_into) != (None, None)
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether the notes decide about it: it is open as Duly left it or again by itself, and nobody released it."""
+        return self.issue.open and (self.marker.applied.open or self.taken_back) and not self.marker.released
+
 
 def owned(issues: Iterable[Issue], writers: Iterable[str]) -> tuple[Owned, ...]:
     """The issues whose marker counts: written by one of `writers` and readable. Lowest number first."""

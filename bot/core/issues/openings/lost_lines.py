@@ -48,7 +48,7 @@ def old_tick_problems(cases: Iterable[Case]) -> Iterator[Problem]:
     """What people can do about each issue that is left open although the only line that it still has is ticked."""
     for case in cases:
         ours, line = case.match.current, case.item.newest
-        if ours and is_followed(ours) and case.has_lost_line and case.item.state is not State.OPEN:
+        if ours and ours.is_followed and case.has_lost_line and case.item.state is not State.OPEN:
             number = ours.issue.number
             message = (
                 f"#{number} stays open: this tick is from before its line in the notes of {ours.marker.day}, which is gone; "
@@ -69,13 +69,8 @@ def lost_line_edits(
     gone = ((issue, body.LINELESS) for family in lost for issue in family.issues)
     matched = ((case.match.current, case.has_lost_line) for case in cases)
     older = ((ours, body.ONLY_OLDER) for ours, left in matched if ours and (left or ours.issue.number in paired))
-    edits = tuple(edit for issue, said in (*gone, *older) if is_followed(issue) for edit in _without_line(issue, said))
+    edits = tuple(edit for issue, said in (*gone, *older) if issue.is_followed for edit in _without_line(issue, said))
     return edits if len(edits) <= most else ()
-
-
-def is_followed(issue: Owned) -> bool:
-    """Whether the notes decide about an issue: it is open as Duly left it or again by itself, and nobody released it."""
-    return issue.issue.open and (issue.marker.applied.open or issue.taken_back) and not issue.marker.released
 
 
 def _without_line(ours: Owned, said: str) -> tuple[Edit, ...]:

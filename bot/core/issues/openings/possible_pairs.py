@@ -16,7 +16,6 @@ from bot.core.issues.matching.families import Family, families
 from bot.core.issues.matching.matched import Matched
 from bot.core.issues.matching.versions import place_digest
 from bot.core.issues.matching.wordings import likeness, without_digests
-from bot.core.issues.openings.lost_lines import is_followed
 from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.comparing.side import Side
@@ -131,7 +130,7 @@ def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched
     line stood in the very note.
     """
     left = (case.match.current for case in cases if case.has_lost_line)
-    lost = families(filter(is_followed, (*known.lineless, *filter(None, left))))
+    lost = families(each for each in (*known.lineless, *filter(None, left)) if each.is_followed)
     by_item = {case.item.id: case for case in opening}
     for evidence, item, family in likely([case.item for case in opening], lost, known.around):
         yield evidence, by_item[item.id], family
@@ -170,9 +169,9 @@ def _stood_by_themselves(came: Sequence[Case], lost: Sequence[Family], known: Ma
 def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
     left = [
-        (case, Family((case.match.current, *filter(is_followed, case.match.twins))))
+        (case, Family((case.match.current, *(twin for twin in case.match.twins if twin.is_followed))))
         for case in cases
-        if case.match.current and case.item.state is State.OPEN and case.fresh and is_followed(case.match.current)
+        if case.match.current and case.item.state is State.OPEN and case.fresh and case.match.current.is_followed
     ]
     near = _near([old for old, _ in left], known)
     for case in opening if left else ():
