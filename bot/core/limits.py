@@ -36,6 +36,9 @@ PULL_BYTES = PULL_NOTES * NOTE
 ACTION = "github-actions[bot]"
 """Who the token of a workflow writes as."""
 
+BOT = "[bot]"
+"""End of an App's login. No person's login has brackets."""
+
 OPEN_PULLS = 30
 """Open pull requests, newest first, in which notes of earlier meetings are looked for. This limit is Duly's own."""
 

@@ -15,6 +15,7 @@ from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.matching.mentions import numbers_in
 from bot.core.items.series import meetings_by_series
+from bot.core.limits import BOT
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
@@ -61,7 +62,7 @@ class Pull:
     @property
     def bot(self) -> bool:
         """Whether an App or a workflow opened it: nobody else has a login like that."""
-        return self.author.endswith("[bot]")
+        return self.author.endswith(BOT)
 
 
 @dataclass(frozen=True, slots=True)

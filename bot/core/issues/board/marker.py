@@ -7,14 +7,13 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.core.issues import marker
+from bot.core.limits import BOT
 from bot.core.model.issues import Issue
 
 KEY = "board"
 """The key of the change that opens the board."""
 LABEL = "duly-board"
 TITLE = "Action items: the board"
-BOT = "[bot]"
-"""End of an App's login."""
 
 MOST_REMEMBERED = 400
 """Issues that a marker remembers, the newest ones."""

@@ -7,6 +7,7 @@ from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.case import Decision
 from bot.core.issues.openings.opening import first_opening, without_opening
+from bot.core.limits import BOT
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Held, Open
 from bot.core.model.snapshot import Snapshot
@@ -47,7 +48,7 @@ def _lost(snapshot: Snapshot, config: Config) -> list[Issue]:
         issue
         for issue in snapshot.issues
         if marker.read(issue.body) is None
-        and (marker.END in issue.body or (issue.author.endswith("[bot]") and label and issue.bears(label)))
+        and (marker.END in issue.body or (issue.author.endswith(BOT) and label and issue.bears(label)))
     ]
 
 
