@@ -22,7 +22,7 @@ def braked(
     if snapshot.approved:
         return tuple(changes), ()
     kept, held = brake(changes, config, snapshot.config_path)
-    kept, since_upgrade = upgrade_brake(kept, snapshot.usual)
+    kept, since_upgrade = _upgrade_brake(kept, snapshot.usual)
     return kept, (*held, *since_upgrade)
 
 
@@ -44,7 +44,7 @@ def brake(changes: Sequence[Change], config: Config, path: str) -> tuple[tuple[C
     return _without(changes, held), tuple(held)
 
 
-def upgrade_brake(changes: Sequence[Change], usual: Usual | None) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
+def _upgrade_brake(changes: Sequence[Change], usual: Usual | None) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
     """Holds back all changes of a kind of which the first plan after an upgrade of Duly has far more than was usual."""
     if usual is None:
         return tuple(changes), ()

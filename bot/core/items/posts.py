@@ -27,10 +27,10 @@ def issues_wanted(config: Config, labels: Iterable[str], title: str) -> MeetingI
     """What the config says of an issue with these labels and this title: the first entry that names it as a meeting's."""
     known = {label.casefold() for label in labels}
     found = (each for each in config.meetings.issues if each.label.casefold() in known)
-    return next((each for each in found if has_title(each, title)), None)
+    return next((each for each in found if _has_title(each, title)), None)
 
 
-def has_title(wanted: MeetingIssues, title: str) -> bool:
+def _has_title(wanted: MeetingIssues, title: str) -> bool:
     """Whether a title has the form that the config asks for, if any."""
     return wanted.title is None or _pattern(wanted.title).fullmatch(title.strip()) is not None
 

@@ -187,7 +187,7 @@ def likeness(one: Wording, other: Wording) -> float:
         return 0.0
     if one.normal == other.normal:
         return 1.0
-    return max(jaccard(one.tokens, other.tokens), jaccard(one.core, other.core), _spelling(one.normal, other.normal))
+    return max(_jaccard(one.tokens, other.tokens), _jaccard(one.core, other.core), _spelling(one.normal, other.normal))
 
 
 def _spelling(one: str, other: str) -> float:
@@ -208,7 +208,7 @@ def substantial(one: Wording, other: Wording) -> bool:
     return min(len(one.content), len(other.content)) >= ENOUGH_WORDS
 
 
-def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
+def _jaccard(one: Iterable[str], other: Iterable[str]) -> float:
     """Share of common elements, 0 to 1; two empty sets share nothing."""
     left, right = frozenset(one), frozenset(other)
     common = len(left & right)

@@ -218,7 +218,7 @@ def _states_of(text: str) -> frozenset[str]:
     return frozenset(hit.key for hit in whole_hits("states", text.strip(" !.")) if hit.exact)
 
 
-def is_struck(source: str) -> bool:
+def _is_struck(source: str) -> bool:
     """Whether all of a line's Markdown is struck through, or all behind who it is for: `Ann - ~~mow~~`."""
     bare = source[:2200].strip()
     found = _STRUCK.fullmatch(bare) if "~~" in bare or "</" in bare else None
@@ -238,7 +238,7 @@ def _told_over() -> re.Pattern[str]:
 
 def is_marked_done(source: str) -> bool:
     """Whether a line's Markdown is struck through, or ends with a word for done in bold or italic letters: `mow **Completed**`."""
-    return is_struck(source) or _ends_done(source)
+    return _is_struck(source) or _ends_done(source)
 
 
 def _ends_done(source: str) -> bool:

@@ -74,7 +74,7 @@ def with_left_out(candidates: Sequence[Candidate], everything: Iterable[Candidat
 
 def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context) -> None:
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
-    read_marks(candidates, context)
+    _read_marks(candidates, context)
     for each in candidates:
         text, done = without_done(each.head.text)
         text, dropped = without_dropped(text)
@@ -96,7 +96,7 @@ def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context)
             each.state = State.DROPPED
 
 
-def read_marks(candidates: Sequence[Candidate], context: Context) -> None:
+def _read_marks(candidates: Sequence[Candidate], context: Context) -> None:
     """A box that has a word for work behind its words is work wherever it stands: `[ ] mow (TODO: Ann)`.
 
     Of what is to be done all words stay: `[ ] mow. TODO: water it` is one item.

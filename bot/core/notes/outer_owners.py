@@ -25,21 +25,21 @@ def read_owners(
     context: Context,
 ) -> None:
     """Give the lines the owners that stand outside their heads: above, at the end, and in lines `below` them."""
-    read_days(candidates)
-    read_leads(candidates, led, context)
-    read_dashes(candidates, context)
-    read_ends(candidates, below, context)
-    read_promises(candidates, context)
+    _read_days(candidates)
+    _read_leads(candidates, led, context)
+    _read_dashes(candidates, context)
+    _read_ends(candidates, below, context)
+    _read_promises(candidates, context)
 
 
-def read_days(candidates: Sequence[Candidate]) -> None:
+def _read_days(candidates: Sequence[Candidate]) -> None:
     """A date in brackets in front of who does something marks work: `[2021-04-06]: Ann to mow`."""
     for each in candidates:
         if each.seen.day and each.head.owners and not each.head.marker:
             each.head = replace(each.head, marker=f"[{each.seen.day}]")
 
 
-def read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
+def _read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
     """Give lines without an owner the one above them: a bullet `Ann:`, a bold line or a sub-heading `Ann` and below it what Ann does."""
     of_heading = cache(partial(_heading_owners, context=context))
     for each in candidates:
@@ -60,7 +60,7 @@ def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
     return read_label(title, context) if title else ()
 
 
-def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
+def _read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
     """`Ann - mow` where most lines of the action lists name their owner so: a single line may as well name its subject."""
     listed = [each for each in candidates if each.place.meaning in LISTED and each.head.text]
     found = [(each, read_dash(each.head.text, context)) for each in listed if not each.head.says]
@@ -75,7 +75,7 @@ def read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
         each.head = replace(each.head, owners=head.owners, text=head.text)
 
 
-def read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
+def _read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
     """Give lines without an owner in front the one that they name at the end, in the middle, or in a line `below` them."""
     for each in candidates:
         if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names), context)):
@@ -155,7 +155,7 @@ def _tail(each: Candidate, context: Context) -> LineSuffix:
     return read_tail(each.seen.text, context, each.block.source)
 
 
-def read_promises(candidates: Sequence[Candidate], context: Context) -> None:
+def _read_promises(candidates: Sequence[Candidate], context: Context) -> None:
     """Mark the lines that say what somebody is to do, in a sentence rather than behind a name and a colon."""
     for each in candidates:
         owners = () if each.head.tagged else each.head.owners

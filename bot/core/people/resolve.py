@@ -86,7 +86,7 @@ class People:
             return Naming(owner.name, None, Rule.TEAM)
         present = self._present(plain(owner.name))
         found = self._naming(owner, present)
-        return found._replace(person=whole_name(present[0])) if len(present) == 1 else found
+        return found._replace(person=_whole_name(present[0])) if len(present) == 1 else found
 
     def _naming(self, owner: Owner, present: list[Attendee]) -> Naming:
         name = plain(owner.name)
@@ -173,7 +173,7 @@ def derived(person: Attendee) -> frozenset[str]:
     return frozenset(made)
 
 
-def whole_name(person: Attendee) -> str:
+def _whole_name(person: Attendee) -> str:
     """The longest name of an attendee that has several words; empty where the block has none."""
     return max((name for alias in person.aliases if " " in (name := plain(alias))), key=len, default="")
 

@@ -145,10 +145,10 @@ def is_kind(title: str, key: str) -> bool:
 def is_kind_until(title: str, key: str) -> bool:
     """The same of a title that may say until when: `Ziele bis zur nächsten Sitzung`."""
     begins = any(hit.key == key and hit.start == 0 for hit in hits("headings", title, ANY))
-    return begins and is_kind(without_until(title), key)
+    return begins and is_kind(_without_until(title), key)
 
 
-def without_until(title: str) -> str:
+def _without_until(title: str) -> str:
     """A plain title without until when, in a language other than English: `Ziele bis zur nächsten Sitzung`."""
     return _until().sub("", title)
 
@@ -166,7 +166,7 @@ def whole_said(title: str, language: str) -> Said | None:
 
 def qualified_said(title: str, language: str) -> Said | None:
     """What a plain title means without the words in front that only say of when or how many it speaks: `offene Aktionen`."""
-    rest = without_until(title) if language != ENGLISH else title
+    rest = _without_until(title) if language != ENGLISH else title
     for _ in range(_MOST_QUALIFIERS):
         rest = _without_qualifier(rest, language)
         if not rest or rest == title:

@@ -50,7 +50,7 @@ class Reviews:
         if found.reviewed and found.place.meaning is Meaning.AGENDA:
             # The agenda of a review names what is gone through; how it stands is in the notes.
             found.left_out = found.left_out or Why.REVIEWED
-        found.reviewed = found.reviewed or is_earlier(found.place.section)
+        found.reviewed = found.reviewed or _is_earlier(found.place.section)
 
     def holds(self, index: int) -> bool:
         """Whether it stands below a bullet or heading that announces a review of old work: what is said there is how that stands.
@@ -81,7 +81,7 @@ def goes_through(section: tuple[str, ...]) -> bool:
     return False
 
 
-def is_earlier(section: tuple[str, ...]) -> bool:
+def _is_earlier(section: tuple[str, ...]) -> bool:
     """Whether the heading above a line announces work of earlier meetings: how it stands is said below it."""
     return any(_earlier().search(plain(title)) for title in section if meaning(title) in LISTED)
 
@@ -91,7 +91,7 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
 
     A sign for done without such a word is of a part of the work where other bullets stand beside it.
     """
-    said = list(bullets_below(index, blocks))
+    said = list(_bullets_below(index, blocks))
     # Of several bullets each may say so of a part: `docs: done`.
     said = list(map(_without_speaker, said)) if len(said) == 1 else said
     signed = [bool(_SIGN.match(text)) for text in said]
@@ -144,7 +144,7 @@ def led_by_outcome(blocks: Sequence[Block]) -> frozenset[int]:
 def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
     """Whether a bullet right below a line says that it is done: `DONE!`, `Status: done`."""
     field = _state_field()
-    return any(is_outcome(text) or is_outcome(field.sub("", text, count=1)) for text in bullets_below(index, blocks))
+    return any(is_outcome(text) or is_outcome(field.sub("", text, count=1)) for text in _bullets_below(index, blocks))
 
 
 def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
@@ -172,7 +172,7 @@ def _bare(text: str) -> str:
     return _SIGN.sub("", _ARROW.sub("", text.translate(_MARKS).strip(), count=1), count=1)
 
 
-def bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
+def _bullets_below(index: int, blocks: Sequence[Block]) -> Iterator[str]:
     """The source of the bullets right below a line; all that stands below it follows it without a gap.
 
     Below a paragraph these are the bullets of the list that begins on its next line.
