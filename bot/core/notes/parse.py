@@ -34,7 +34,7 @@ from bot.core.notes.outer_owners import read_owners
 from bot.core.notes.problems import is_too_large, problems, too_large
 from bot.core.notes.prose import prose_and_topics
 from bot.core.notes.shift import moved
-from bot.core.notes.without_checkbox import Unboxed
+from bot.core.notes.without_box import Unboxed
 from bot.core.people.context import Context
 from bot.core.people.family_names import in_front
 from bot.core.people.lines.line_prefix import ReadHead
