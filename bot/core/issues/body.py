@@ -105,7 +105,7 @@ def continued(part: str, number: int) -> str:
     return ended(_PAIR.sub("", part), _CONTINUED.format(number))
 
 
-def followed(part: str, anew: str) -> str:
+def ended_like(part: str, anew: str) -> str:
     """`part`, where it says that no line decides about the issue, with the last line of `anew` in place of that."""
     said = anew.rpartition("\n\n")[2]
     return _NOT_FOLLOWED.sub(lambda _: said, part)

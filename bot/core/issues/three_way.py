@@ -109,7 +109,7 @@ def _part(live: str | None, old: Marker, desired: Desired) -> tuple[str | None, 
     mine = marker.part_digest(live) == applied.part
     is_back = old.lineless and not desired.part.endswith(body.ONLY_OLDER)
     # Where people wrote inside, the line that says what closes the issue is true all the same.
-    text = desired.part if mine and (is_back or _says_more(old, desired)) else body.followed(live, desired.part)
+    text = desired.part if mine and (is_back or _says_more(old, desired)) else body.ended_like(live, desired.part)
     states = _boxes(marker.boxes(live), applied.boxes, desired.boxes)
     return marker.set_boxes(text, states), marker.part_digest(text) if mine else applied.part
 
