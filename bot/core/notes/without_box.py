@@ -93,7 +93,7 @@ class Unboxed:
 
     def _candidates(self) -> Iterator[Candidate]:
         boxed = {block.parent for block in self.blocks if block.box is not None}
-        spoken = dict(Paragraphs(self.blocks, self.places, self.look, self.context).found())
+        paragraphs = dict(Paragraphs(self.blocks, self.places, self.look, self.context).found())
         taken: set[int] = set()
         table = Table()
         for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
@@ -104,13 +104,13 @@ class Unboxed:
                     table = table_of(block, place, self.vocabulary, below, self.context)
                 elif not block.quoted:
                     yield from rows(index, block, place, table, self.context)
-            elif spoken.get(index, Why.SPOKEN) is not Why.SPOKEN and (people := self._people(index)):
+            elif paragraphs.get(index, Why.SPOKEN) is not Why.SPOKEN and (people := self._people(index)):
                 taken.add(index)
                 yield from people
             elif self._may_be_work(index):
                 found = self._marked(index) if self._markers.may_stand_in(index) else None
-                if not found and index not in boxed and self._is_of_list(index, spoken, taken):
-                    found = self._plain(index, spoken.get(index))
+                if not found and index not in boxed and self._is_of_list(index, paragraphs, taken):
+                    found = self._plain(index, paragraphs.get(index))
             if found:
                 self._reviews.mark(found)
                 taken |= set() if found.left_out else {index}
@@ -135,9 +135,9 @@ class Unboxed:
         in_text = block.form is not Form.HEADING and block.box is None and not defines_links(block.lines)
         return in_text and self.places[index].meaning is not Meaning.RUNNING
 
-    def _is_of_list(self, index: int, spoken: Container[int], taken: set[int]) -> bool:
+    def _is_of_list(self, index: int, paragraphs: Container[int], taken: set[int]) -> bool:
         """Whether it is work, or says that it is none, by the list in which it stands."""
-        listed = index in spoken or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
+        listed = index in paragraphs or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
         return listed and self.places[index].meaning not in NO_WORK
 
     def _marked(self, index: int) -> Candidate | None:

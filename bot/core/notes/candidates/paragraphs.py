@@ -66,7 +66,7 @@ class Paragraphs:
             goes_on = (
                 self._follows(index)
                 and (goes_on or is_label_line(self.blocks[index - 1].lines))
-                and self._is_said(index, _LONGEST_BELOW_LABEL)
+                and self._says_what(index, _LONGEST_BELOW_LABEL)
             )
             if goes_on:
                 yield index
@@ -135,11 +135,8 @@ class Paragraphs:
         counts = Counter(name for block in spoken if (name := _speaker(block)))
         return frozenset(name for name, count in counts.items() if count > 1)
 
-    def _says_what(self, index: int) -> bool:
-        """Whether a paragraph is short and neither a label nor about the list itself."""
-        return self._is_said(index, _LONGEST)
-
-    def _is_said(self, index: int, longest: int) -> bool:
+    def _says_what(self, index: int, longest: int = _LONGEST) -> bool:
+        """Whether a paragraph is no longer than it may be, and neither a label nor about the list itself."""
         text = self.look(index).text
         is_long = len(text.split()) > 2 or self._names_who(text)
         is_label = text.endswith(":") or names_work(text) or self._announces(index, text)
