@@ -16,7 +16,6 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Detail, Kind, Line, Note
 from bot.core.model.reasons import Why, Word
 from bot.core.notes import note_wide
-from bot.core.notes.annotations import Says, Sign, signs
 from bot.core.notes.candidates.announcing import finished_among, labels_among, led_among
 from bot.core.notes.candidates.assigned import assigned
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape, shape_of
@@ -34,6 +33,7 @@ from bot.core.notes.outer_owners import read_owners
 from bot.core.notes.problems import is_too_large, problems, too_large
 from bot.core.notes.prose import prose_and_topics
 from bot.core.notes.shift import moved
+from bot.core.notes.signs import Says, Sign, signs
 from bot.core.notes.without_box import Unboxed
 from bot.core.people.context import Context
 from bot.core.people.family_names import in_front

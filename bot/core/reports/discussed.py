@@ -13,8 +13,8 @@ from bot.core.model.issues import Head
 from bot.core.model.meeting import Meeting
 from bot.core.model.plan import Comment
 from bot.core.model.snapshot import Snapshot
-from bot.core.notes.annotations import Says
 from bot.core.notes.parse import read_signs
+from bot.core.notes.signs import Says
 
 OLDEST = timedelta(days=30)
 """Meetings that are longer ago are no news: the key may have been set years after them."""

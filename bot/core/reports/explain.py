@@ -13,7 +13,7 @@ from bot.core.items.meeting import said_in
 from bot.core.markdown.source import source_lines
 from bot.core.model.notes import Attendee, Kind, Line, State
 from bot.core.model.reasons import LEFT_OUT, Labelled, Naming, Rule, Why, Word
-from bot.core.notes.annotations import Says, Sign
+from bot.core.notes.signs import Says, Sign
 from bot.core.reports.identity import identity, joined_row
 from bot.core.reports.listing import ListedLine
 from bot.core.words import ENGLISH

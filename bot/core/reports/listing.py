@@ -16,9 +16,9 @@ from bot.core.items.series import meetings, meetings_by_series, read_meetings, t
 from bot.core.items.similarity import digest
 from bot.core.model.notes import Item, Kind, Line, Note, NoteFile, Place
 from bot.core.model.reasons import Labelled
-from bot.core.notes.annotations import Sign
 from bot.core.notes.meetings import undecided
 from bot.core.notes.parse import read_signs
+from bot.core.notes.signs import Sign
 from bot.core.text.outgoing import normalise
 from bot.core.text.phrases import phrase_in
 from bot.core.values import dataclass
