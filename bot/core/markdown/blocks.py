@@ -18,26 +18,31 @@ class Form(Enum):
 
 @dataclass(slots=True)
 class Block:
-    """A heading, a bullet, a paragraph or a table's row. `number` is its 1-based line, `lines` its Markdown without bullet and box.
-
-    `level` is a heading's (1-6); `parent` the index of the bullet above; `column` the width of
-    what is left of it; `bare`: a box stands without a bullet; `nth` is which box of its line it is,
-    `asks` that it is a `[?]` or `[]`: before a name it is whose turn it is to speak; `cells` are those of a row, `head` whether it is the table's first.
-    """
+    """A heading, a bullet, a paragraph or a table's row."""
 
     form: Form
     number: int
+    """Its 1-based line."""
     lines: list[str]
+    """Its Markdown without bullet and box."""
     parent: int | None = None
+    """The index of the bullet above."""
     level: int = 0
+    """1 to 6 for a heading."""
     column: int = 0
+    """The width of what is left of it."""
     box: State | None = None
     quoted: bool = False
     bare: bool = False
+    """Its box stands without a bullet."""
     nth: int = 0
+    """Which box of its line it is."""
     asks: bool = False
+    """Its box is `[?]` or `[]`: in front of a name it says whose turn it is to speak."""
     cells: Sequence[str] = ()
+    """Those of a row."""
     head: bool = False
+    """It is the first row of a table."""
     _source: str | None = None
 
     @property
