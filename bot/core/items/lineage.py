@@ -118,7 +118,7 @@ def _add_reviewed(meeting: MeetingDay, index: int, known: Known) -> None:
 
 
 def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tuple[Line, ...], Evidence]]:
-    """Of two versions of one meeting: position of each line now → the lines it was or stands in the place of, and the evidence."""
+    """Position of each line of a meeting → the lines of an earlier version that it was, or whose place it has, and the evidence."""
     known = Known()
     before_groups, groups = _groups(before), _groups(after)
     for group in before_groups:

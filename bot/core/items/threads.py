@@ -139,7 +139,7 @@ class Known:
         return 1 + sum(len(thread.lines) for thread in self.threads)
 
     def equal(self, group: Thread) -> set[int]:
-        """Places of items with the very words of a group; where none has them, without the issue's number at their end."""
+        """Places of items that have exactly the words of a group; where none has, those that have them without the number at their end."""
         found = self._saying(group.wordings, group)
         if found or all(said.number is None for said in group.wordings.values()):
             return found

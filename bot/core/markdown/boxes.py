@@ -107,7 +107,7 @@ def box_in_front(line: str) -> re.Match[str] | None:
 
 
 def signs_are_words(lines: Sequence[str]) -> bool:
-    """Whether `✅` says of a line that it is done, and is no box: where no other box stands in the note, none could be open."""
+    """Whether `✅` is a word for done in these lines, and no box: where a note has no other box, none could be open."""
     signed = [line for line in lines if WORD_FOR_DONE in line]
     if not signed or not any(found["sign"] == WORD_FOR_DONE for line in signed if (found := leading_box().match(line))):
         return False

@@ -54,7 +54,7 @@ def _is_no_name(login: str, context: Context) -> bool:
 
 
 def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
-    """Of the words that may name a thing or a person those that speak in the note, in lower case: `Travis: I agree.`"""
+    """The words that may name a thing or a person, and stand in front of what is said in the note: `Travis: I agree.` In lower case."""
     names = words(context.language).not_names.people_too
     said = (line for line in lines if line[:1].isalpha() and _SAYS.match(line))
     spoken = Counter(name for line in said for name in names if line[: len(name)].casefold() == name)
@@ -73,7 +73,7 @@ def with_left_out(candidates: Sequence[Candidate], everything: Iterable[Candidat
 
 
 def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context) -> None:
-    """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what a heading says so of."""
+    """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what stands below a heading such as `Done`."""
     _read_marks(candidates, context)
     for each in candidates:
         text, done = without_done(each.head.text)

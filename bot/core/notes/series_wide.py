@@ -114,7 +114,7 @@ def _names_list(line: Line) -> bool:
 
 
 def _as_talk(line: Line) -> Line:
-    """`Next steps` of a topic are how its talk goes on where the series has action lists: without an owner a bullet says no more."""
+    """Where the series has action lists, `Next steps` of a topic are how its talk goes on: a bullet without an owner is no work."""
     goes_on = line.why is Why.LABEL and line.is_plain and not line.owners
     return no_work(line, Why.LOOSE) if goes_on and line.word and is_next_step(line.word.text) else line
 

@@ -41,7 +41,7 @@ def word_digests(said: Wording) -> tuple[str, ...]:
 
 
 def fingerprints(item: Item) -> tuple[str, ...]:
-    """Of every wording the item has had, oldest first."""
+    """The fingerprints of all wordings that the item has had, oldest first."""
     return tuple(dict.fromkeys(wording_of(line).fingerprint for line in item.lines))
 
 

@@ -58,7 +58,7 @@ def clash(one: Side, other: Side, shared: Overlap, *, placed: bool, moved: bool)
 
 
 def _without_twins(some: frozenset[str], others: frozenset[str], *, moved: bool) -> frozenset[str]:
-    """Those of `some` that are not one of `others` in another spelling. Of very many each counts as it is written.
+    """Those of `some` that are not one of `others` in another spelling. Where there are very many, each counts as it is written.
 
     `moved`: in one place or note a repository may have been handed to another owner.
     """

@@ -40,7 +40,7 @@ def spaced(text: str) -> str:
 
 
 def clear_wrapping(lines: list[str]) -> References:
-    """Blank `:::` and `{% … %}` lines outside fences, in place; they only wrap. Returns the link references on the way.
+    """Blank the `:::` and `{% … %}` lines outside fences, in place, since they only wrap; the link references of the lines.
 
     `##待办` is a heading for people: it gets the blank that CommonMark asks for. So are `• a` and `◦ a` bullets, as editors
     write them, and `– a`, `(1) a` or `（1）a` where another one stands near.
@@ -69,7 +69,7 @@ def clear_wrapping(lines: list[str]) -> References:
 
 
 def _in_lists(marked: Sequence[tuple[int, re.Match[str]]]) -> dict[int, re.Match[str]]:
-    """Of the marks in front of lines those of lists: near one stands another that is the same dash or goes on with it."""
+    """The marks that are those of lists, by their lines: another one stands near that is the same dash, or the next number or letter."""
     found: dict[int, re.Match[str]] = {}
     for (above, one), (below, other) in pairwise(marked):
         if below - above <= _NEAR and _goes_on(one, other):

@@ -92,7 +92,7 @@ _SCRATCH = Token("", "", 0)
 
 
 def _rules_below(lines: Sequence[str]) -> list[bool]:
-    """Of each line whether one that fits `_RULED` stands below it, before the next blank line."""
+    """For each line, whether one that fits `_RULED` stands below it before the next blank line."""
     found = [False] * (len(lines) + 1)
     for at in range(len(lines) - 1, 0, -1):
         if lines[at].strip(" \t"):

@@ -29,7 +29,7 @@ class Reader:
         self._open: list[int] = []
         """The bullets that are open, by their indexes."""
         self._bare: list[bool] = []
-        """Of each whether it has no words yet."""
+        """For each of these, whether it has no words yet."""
         self._heading = 0
         self._hashed = False
         self._row: Block | None = None

@@ -1,4 +1,4 @@
-"""Who stands in front of what they do, without a colon or a verb for a promise between: `Ann and Bob coordinate the move`."""
+"""Who stands in front of what they do, with neither a colon nor a verb for a promise between them: `Ann and Bob coordinate the move`."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What stood in front of a line's words."""
+"""What stands in front of a line's words."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from bot.core.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LinePrefix:
-    """What stood before the words, and the words. `tagged`: the owner stood in parentheses or brackets."""
+    """What stands in front of the words, and the words. `tagged`: the owner stands in parentheses or brackets."""
 
     text: str
     owners: tuple[Owner, ...] = ()
@@ -20,7 +20,7 @@ class LinePrefix:
 
     @property
     def says(self) -> bool:
-        """Whether anything stood before the words."""
+        """Whether anything stands in front of the words."""
         return bool(self.owners or self.placeholder or self.marker)
 
 

@@ -49,7 +49,7 @@ _MORE = ("{0,5}", "{0}")
 
 @dataclass(frozen=True, slots=True)
 class LineSuffix:
-    """What stood behind the words, and the words. `sure`: the names are those of the note's people."""
+    """What stands behind the words, and the words. `sure`: the names are those of the note's people."""
 
     text: str
     owners: tuple[Owner, ...] = ()
