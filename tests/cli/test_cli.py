@@ -349,7 +349,13 @@ def test_plan_mentions_nobody_and_shows_nothing_private(folder: Path) -> None:
             1,
             id="globs that match nothing",
         ),
-        pytest.param("", {"docs/a.md": "# Docs\n"}, "None of 1 Markdown file has a date", 0, id="no dates"),
+        pytest.param(
+            "",
+            {"docs/a.md": "# Docs\n"},
+            "No date of a meeting with its year was found in 1 Markdown file.",
+            0,
+            id="no dates",
+        ),
     ],
 )
 def test_plan_says_first_why_it_finds_nothing(

@@ -99,7 +99,7 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
             "Write it as YYYY-MM-DD, or set `dates: day-first` or `dates: month-first` in the config."
         )
     return (
-        f"None of {_files(files)} has a date of its meeting with the year. Put one into the name of the file (YYYY-MM-DD.md). In notes with "
+        f"No date of a meeting with its year was found in {_files(files)}. Put one into the name of the file (YYYY-MM-DD.md). In notes with "
         "attendees, an agenda or a title such as “Team meeting” it may also stand in front matter, a heading, or a line `Date: …`."
     )
 

@@ -411,11 +411,21 @@ def test_files_in_restructuredtext_are_not_called_markdown() -> None:
 
 FIRST = [
     ("nothing", {}, Config(), "No Markdown file was found, and no reStructuredText file with a date in its path"),
-    ("no date in rst", {"a.rst": NOTE}, Config(notes=("*.rst",)), "None of 1 Markdown or reStructuredText file has a"),
+    (
+        "no date in rst",
+        {"a.rst": NOTE},
+        Config(notes=("*.rst",)),
+        "No date of a meeting with its year was found in 1 Markdown or reStructuredText file.",
+    ),
     ("a template only", {"template.md": NOTE}, Config(), "There are no notes to read in 1 Markdown file (1 template)."),
     ("globs", {}, Config(notes=("minutes/*.md",)), "`notes` (minutes/*.md) matches none of 1 Markdown file (a.md)"),
-    ("no date", {"a.md": NOTE}, Config(), "None of 1 Markdown file has a date"),
-    ("no date, globs", {"a.md": NOTE}, Config(notes=("*.md",)), "None of 1 Markdown file has a date"),
+    ("no date", {"a.md": NOTE}, Config(), "No date of a meeting with its year was found in 1 Markdown file."),
+    (
+        "no date, globs",
+        {"a.md": NOTE},
+        Config(notes=("*.md",)),
+        "No date of a meeting with its year was found in 1 Markdown file.",
+    ),
     (
         "dates not certain",
         {"03-04-2024.md": NOTE},
