@@ -71,7 +71,8 @@ def _message(error: "ErrorDetails") -> str:
         return f"{loc[-1]!r} is missing here"
     if kind == "unexpected_keyword_argument":
         known = {key for form in _forms(loc[:-1]) for key in form.get("properties", ())}
-        return f"unknown key {shown(str(loc[-1]))}{_meant(str(loc[-1]), known)}"
+        key = str(loc[-1])
+        return f"unknown key {shown(key)}{_meant(key, known) or '; `duly schema` lists the keys'}"
     if value is None:
         return EMPTY
     if kind in _NEEDED or not isinstance(value, str):

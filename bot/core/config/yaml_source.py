@@ -99,7 +99,8 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> _Unreadable:
     character = text[mark.index : mark.index + 1] if mark else ""
     problem = error.problem or str(error)
     if not problem.endswith("cannot start any token"):
-        return _Unreadable(position, f"invalid YAML: {problem}")
+        said = problem.replace("'<stream end>'", "the end of the file: close each bracket and quote")
+        return _Unreadable(position, f"invalid YAML: {said}")
     if character == "\t":
         return _Unreadable(position, "a tab cannot indent in YAML, use spaces")
     return _Unreadable(position, f"a value that starts with {character} needs quotes")

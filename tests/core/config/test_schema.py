@@ -209,7 +209,7 @@ MISTAKES = [
         ["1:15: 'Wednesday 27:00' has no time of a day; write it like 17:00"],
     ),
     ("unknown key", "labels: [a]\n# c\n\n  # d\nlables: [b]", ["5:1: unknown key 'lables', did you mean 'labels'?"]),
-    ("unknown key, nothing near", "colour: red", ["1:1: unknown key 'colour'"]),
+    ("unknown key, nothing near", "colour: red", ["1:1: unknown key 'colour'; `duly schema` lists the keys"]),
     (
         "unknown key inside",
         "subteams:\n  docs:\n    label: x\n    heading: y",
@@ -224,7 +224,11 @@ MISTAKES = [
     ("alias", "labels: &a [x]\nignore: *a", ["2:9: aliases (*name) are not supported: write the value out"]),
     ("tab", "people:\n\tJK: jk", ["2:1: a tab cannot indent in YAML, use spaces"]),
     ("@ without quotes", "people:\n  JK: @jk", ["2:7: a value that starts with @ needs quotes"]),
-    ("open bracket", "labels: [a\n", ["2:1: invalid YAML: expected ',' or ']', but got '<stream end>'"]),
+    (
+        "open bracket",
+        "labels: [a\n",
+        ["2:1: invalid YAML: expected ',' or ']', but got the end of the file: close each bracket and quote"],
+    ),
     ("two documents", "labels: a\n---\nlabels: b\n", ["2:1: invalid YAML: but found another document"]),
     ("NUL", "labels:\n  - a\x00", ["2:6: a character that YAML does not allow"]),
     ("zero meetings", "open_within: 0", ["1:14: '0' is not a whole number from 1 to 1000"]),
@@ -394,7 +398,7 @@ def test_hostile_yaml_is_a_problem(text: str) -> None:
 
 
 def test_problems_name_the_path() -> None:
-    assert str(load("x: 1")[1][0]) == ".github/duly.yml:1:1: unknown key 'x'"
+    assert str(load("x: 1")[1][0]) == ".github/duly.yml:1:1: unknown key 'x'; `duly schema` lists the keys"
 
 
 PIECES = st.sampled_from(
