@@ -109,13 +109,14 @@ def _stands_apart(text: str, found: re.Match[str]) -> bool:
 
 
 @cache
-def _meeting_word() -> re.Pattern[str]:
+def meeting_words() -> re.Pattern[str]:
+    """A word for a meeting or its notes, in any language."""
     return re.compile(any_of(all_words().files.meeting))
 
 
 @cache
 def _before_date() -> re.Pattern[str]:
-    return re.compile(rf"{_meeting_word().pattern}(?:\W*\d{{1,3}}\b)?\W*$")
+    return re.compile(rf"{meeting_words().pattern}(?:\W*\d{{1,3}}\b)?\W*$")
 
 
 def is_numbered_month(text: str) -> bool:
@@ -177,5 +178,5 @@ def _is_bare(text: str, found: WrittenDate) -> bool:
     """Whether nothing but words for the day of the week, and beside slashes a word for notes and a time, stands beside a date."""
     before, after = text[: found.start], text[found.end :]
     if "/" in text[found.start : found.end]:
-        before, after = _meeting_word().sub("", before), _TIME.sub("", _meeting_word().sub("", after))
+        before, after = meeting_words().sub("", before), _TIME.sub("", meeting_words().sub("", after))
     return all(map(is_weekday, _WORD_OR_NUMBER.findall(f"{before} {after}")))

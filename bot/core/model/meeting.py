@@ -52,4 +52,4 @@ class Meeting:
     @property
     def unread(self) -> bool:
         """Whether a heading or a label in its file says when it was, but not so that it can be read."""
-        return not (self.date or self.possible) and (self.titled or self.first_line > 1)
+        return not (self.date or self.possible or self.shared) and (self.titled or self.first_line > 1)

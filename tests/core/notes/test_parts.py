@@ -443,6 +443,13 @@ def test_a_date_that_is_not_settled_names_the_days_that_it_may_mean() -> None:
             "notes.md:5: the date of this meeting cannot be read, so its lines open nothing: write it as YYYY-MM-DD",
             id="a slip behind a label",
         ),
+        pytest.param(
+            "notes.md",
+            "# Mill\n\n## Call 03/04/2024\n- a\n\n## Call 05/06/2024\n- b\n\n# Links\n\n- c\n",
+            "notes.md:3: this date may be 4 March 2024 or 3 April 2024: write it as 2024-03-04 or 2024-04-03, "
+            "or set `dates: day-first` or `dates: month-first` in the config, and 1 more date like it",
+            id="with text that belongs to all meetings",
+        ),
         pytest.param("notes.md", "", None, id="no date at all"),
     ],
 )

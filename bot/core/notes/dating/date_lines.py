@@ -8,12 +8,11 @@ from itertools import islice, takewhile, zip_longest
 from bot.core.markdown.dates import rest_is_short, says_other_day
 from bot.core.markdown.heading_lines import is_heading
 from bot.core.markdown.inline import see
-from bot.core.markdown.name_dates import numbers_alone
+from bot.core.markdown.name_dates import meeting_words, numbers_alone
 from bot.core.markdown.times import Clock, clocks
 from bot.core.markdown.written_date import ANY_TIME, Period, WrittenDate
 from bot.core.notes.dating.date_rows import date_of_row
 from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.notes.dating.path_words import meeting_words
 from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of

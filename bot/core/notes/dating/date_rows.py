@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from bot.core.markdown.dates import ENGLISH, LONGEST_PARTICLE, TWO_DIGITS
 from bot.core.markdown.inline import see
+from bot.core.markdown.name_dates import meeting_words
 from bot.core.markdown.times import clocks
 from bot.core.markdown.written_date import Period, WrittenDate, readings_of
 from bot.core.notes.dating.date_spans import days_of_meetings
-from bot.core.notes.dating.path_words import meeting_words
 from bot.core.words.calendar import is_weekday
 
 LONGEST_ROW = 60

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from bot.core.words import all_words, words
+from bot.core.markdown.name_dates import meeting_words
+from bot.core.words import words
 from bot.core.words.phrases import any_of
 
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)")
@@ -50,12 +51,6 @@ def is_for_agendas(folder: str) -> bool:
 def _parted(name: str) -> str:
     """The words of a name with one sign between them: `MeetingMinutes`, `meeting_minutes` → `Meeting-Minutes`, `meeting3` → `meeting-3`."""
     return _INNER.sub("-", name).replace("_", "-")
-
-
-@cache
-def meeting_words() -> re.Pattern[str]:
-    """A word for a meeting or its notes, in any language."""
-    return re.compile(any_of(all_words().files.meeting))
 
 
 @cache

@@ -8,13 +8,18 @@ from functools import cache
 from bot.core.markdown.dates import rest_is_short, says_other_day
 from bot.core.markdown.heading_lines import BOLD, HeadingLine, heading_lines
 from bot.core.markdown.inline import see
-from bot.core.markdown.name_dates import day_of_week_and_numbers, numbers_alone, period_in, short_year_in_title
+from bot.core.markdown.name_dates import (
+    day_of_week_and_numbers,
+    meeting_words,
+    numbers_alone,
+    period_in,
+    short_year_in_title,
+)
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.markdown.written_date import Period, WrittenDate
 from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.dated_headings import SEPARATOR, Heading, Headings
-from bot.core.notes.dating.path_words import meeting_words
 from bot.core.notes.dating.row_meetings import Row
 from bot.core.words import words
 from bot.core.words.phrases import any_of
