@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -67,10 +67,13 @@ def read_meetings(
     dated: bool = True,
     keep: str | None = None,
 ) -> dict[str, list[Note]]:
-    """Series → the notes of its meetings, as in `read_notes`; those of the series `keep`, and what the config names, in any case."""
+    """Series → the notes of its meetings, as in `read_notes`; those of the series `keep`, and what the config names, in any case.
+
+    A meeting without a date counts beside a dated one in its file: its lines open nothing, but they are seen.
+    """
     everything = has_globs(config) or not dated
     read = {
-        series: [read_once(meeting, config) for meeting in found if meeting.date or everything]
+        series: [read_once(meeting, config) for meeting in (found if everything else _in_dated_files(found))]
         for series, found in by_series.items()
     }
     return {
@@ -82,6 +85,13 @@ def read_meetings(
         or has_meetings(series, notes)
         or any(note.permalink for note in notes)
     }
+
+
+def _in_dated_files(found: Iterable[Meeting]) -> Iterator[Meeting]:
+    """The meetings of files that have one with a date."""
+    meetings = tuple(found)
+    dated = {meeting.path for meeting in meetings if meeting.date}
+    return (meeting for meeting in meetings if meeting.path in dated)
 
 
 def templates_of(files: Iterable[NoteFile], config: Config) -> TemplateLines:

@@ -105,6 +105,15 @@ def test_several_boxes_in_one_cell_count_each_for_itself() -> None:
     assert (account.lines, account.lines_of, account.settled) == (2, {Standing.OPENED: 2}, 0)
 
 
+def test_lines_below_a_date_that_cannot_be_read_are_counted() -> None:
+    sections = ("## 2024-05-03", "## 2024-04-??", "## 2024-03-05")
+    rolling = "# Meetings\n\n" + "\n\n".join(
+        f"{day}\n\nAction items:\n- [ ] order the rope of {day[-2:]}" for day in sections
+    )
+    account = account_of({"meetings.md": rolling + "\n"})
+    assert (account.lines, account.lines_of, account.undated) == (3, {Standing.OPENED: 1, Standing.NOT_FRESH: 1}, 1)
+
+
 # --- in words
 
 
