@@ -60,15 +60,18 @@ def old_tick_problems(cases: Iterable[Case]) -> Iterator[Problem]:
 def lost_line_edits(
     lost: Iterable[Family], cases: Iterable[Case], paired: Set[int], most: int, *, has_notes: bool
 ) -> tuple[Edit, ...]:
-    """The text of the `lost`, of issues whose line left a newer note, and of those `paired` with a newer line, no longer says that a
-    tick closes them. More than `most` at once are not edited, and none without any note: then the notes were moved or emptied, or
+    """The text of the `lost`, of issues whose line left a newer note, and of those `paired` with a newer line that a newer list does
+    not have, no longer says that a tick closes them. More than `most` at once are not edited, and none without any note: then the notes were moved or emptied, or
     the config names other ones, and mostly the lines come back.
     """
     if not has_notes:
         return ()
     gone = ((issue, body.LINELESS) for family in lost for issue in family.issues)
-    matched = ((case.match.current, case.has_lost_line) for case in cases)
-    older = ((ours, body.ONLY_OLDER) for ours, left in matched if ours and (left or ours.issue.number in paired))
+    older = (
+        (ours, body.ONLY_OLDER)
+        for case in cases
+        if (ours := case.match.current) and (case.has_lost_line or (case.item.missed and ours.issue.number in paired))
+    )
     edits = tuple(edit for issue, said in (*gone, *older) if issue.is_followed for edit in _without_line(issue, said))
     return edits if len(edits) <= most else ()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.model.plan import Close, Edit, Plan
+from bot.core.model.plan import Close, Edit, Open, Plan
 from bot.core.reports.changes import edited
 from tests.core.issues.openings.test_possible_pairs import FIRST, NETS, NEW, OLD, SECOND, THIRD
 from tests.support.tracker import Tracker
@@ -47,6 +47,20 @@ def test_an_issue_whose_line_a_newer_note_never_had(came: tuple[str, ...], is_na
     assert tracker.plan().changes == ()
     tracker.tick(FIRST, "coat of paint")
     assert closed(tracker.sync()) == [2]
+    assert tracker.plan().changes == ()
+
+
+def test_an_issue_of_a_possible_pair_whose_list_has_no_newer_one_stays_as_it_is() -> None:
+    """The newer line stands in the agenda. Whether the older one is left out says only a list of its form."""
+    tracker = Tracker()
+    talk = "# Meeting\n\nPresent: Ada, Bea\n\n* The wall:\n"
+    tracker.notes[f"notes/{FIRST}.md"] = f"{talk}    * Next steps:\n        * Ada: the harbour wall needs a coat\n"
+    for change in tracker.plan(approved=True).changes:
+        tracker.apply(change)
+    tracker.notes[f"notes/{SECOND}.md"] = f"{talk}    * **TODO**: Bea will paint a coat on the harbour wall\n"
+    plan = tracker.sync()
+    assert [pair.issue.number for pair in plan.pairs] == [1]
+    assert [type(change) for change in plan.changes] == [Open]
     assert tracker.plan().changes == ()
 
 
