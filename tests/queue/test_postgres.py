@@ -401,6 +401,32 @@ async def test_closing_ends_while_the_database_is_away(database: str, monkeypatc
         assert await other.depth() == 1
 
 
+def of_the_pool() -> set[asyncio.Task[object]]:
+    """The tasks of psycopg's pool that are under way."""
+    return {task for task in asyncio.all_tasks() if task.get_name().startswith("pool-")}
+
+
+async def test_closing_ends_the_pool_while_the_database_is_frozen(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process waits for its tasks at the end, and those of the pool lost the one cancellation that they get there."""
+    monkeypatch.setattr(postgres_queue, "CLOSING", 1.0)
+    port = urlsplit(database).port
+    assert port is not None
+    async with proxied(port) as proxy:
+        queue = PostgresQueue(database.replace(f":{port}/", f":{proxy.port}/"))
+        await queue.open()
+        await queue.put(job(1))
+        await soon(queue)
+        proxy.freeze()
+        async with asyncio.timeout(PATIENCE / 2):
+            await queue.close()
+        if pool := of_the_pool():
+            await asyncio.wait(pool, timeout=PATIENCE)
+        assert of_the_pool() == set()
+        proxy.cut(Random(1), 1.0)
+
+
 CUT = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 

@@ -194,6 +194,8 @@ class PostgresQueue:
         if late:
             log.warning("the database does not answer; other processes take over as from a dead one", seconds=CLOSING)
             ending.cancel()
+            # What ends the tasks of the pool: they may lose a cancellation, and the process would wait for them for ever.
+            await self._connector.pool.close(timeout=0)
         else:
             await ending
 

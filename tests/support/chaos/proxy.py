@@ -1,4 +1,4 @@
-"""A TCP proxy between the fleet and its database, whose connections can be cut."""
+"""A TCP proxy between the fleet and its database, whose connections can be cut or frozen."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,7 +12,13 @@ class Proxy:
     def __init__(self, target: int) -> None:
         self._target = target
         self._pairs: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
+        self._flowing = asyncio.Event()
+        self._flowing.set()
         self.port = 0
+
+    def freeze(self) -> None:
+        """Pass nothing on from now on. Connections stay, and new ones are accepted, as by a server that was stopped."""
+        self._flowing.clear()
 
     def cut(self, chance: Random, share: float) -> int:
         """Break a share of the connections at once, without a word to either side; how many."""
@@ -32,17 +38,17 @@ class Proxy:
         pair = (writer, back)
         self._pairs.add(pair)
         try:
-            await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
+            await asyncio.gather(self._pass_on(reader, back), self._pass_on(there, writer))
         finally:
             self._pairs.discard(pair)
 
-
-async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError, asyncio.IncompleteReadError):
-        while data := await reader.read(65_536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            while data := await reader.read(65_536):
+                await self._flowing.wait()
+                writer.write(data)
+                await writer.drain()
+        writer.close()
 
 
 @asynccontextmanager
