@@ -77,7 +77,7 @@ class Changes:
             if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
                 raise
             # It is there already, or cannot be: the issues matter more, and GitHub makes a grey one where it can.
-            log.warning("label not created", label=change.name, why=str(refused))
+            log.warning("label not created", label=change.name, reason=str(refused))
 
     async def _open(self, change: Open, writer: str) -> Issue:
         url = f"{self._place.base}/issues"

@@ -100,7 +100,7 @@ class Receipts:
         try:
             found = await self._api.find(Permission, url, {"login": login})
         except Refused as refused:
-            log.warning("the role of a commenter cannot be read", login=login, why=str(refused))
+            log.warning("the role of a commenter cannot be read", login=login, reason=str(refused))
             return Role.NONE
         names = (found.role_name, found.permission) if found else ()
         # Custom roles of an organization have their own names; the old field has the role that they are based on.
@@ -126,7 +126,7 @@ class Receipts:
         except Refused as refused:
             if refused.status not in MISSING | {403, 422}:
                 raise
-            log.warning("no reaction", comment=comment, content=content, why=str(refused))
+            log.warning("no reaction", comment=comment, content=content, reason=str(refused))
 
     def _url(self, comment: int) -> str:
         return f"{self._place.base}/issues/comments/{comment}"

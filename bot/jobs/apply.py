@@ -250,13 +250,14 @@ def _log(repository: Repository, result: Result) -> None:
             repository=repository.full_name,
             change=kind_of(change),
             number=issue.number if issue else getattr(change, "number", None),
-            **repository.loggable(title=issue.title if issue else getattr(change, "name", ""), why=change.why),
+            **repository.loggable(title=issue.title if issue else getattr(change, "name", ""), reason=change.why),
         )
     elif result.status is Status.OUTDATED:
         log.info("edited meanwhile", repository=repository.full_name, **_what(repository, change))
     else:
-        reason = str(result.error)
-        log.warning(result.status.value, repository=repository.full_name, **_what(repository, change), reason=reason)
+        outcome, reason = result.status.value, str(result.error or "it reports a change that was not applied")
+        what = _what(repository, change)
+        log.warning("not applied", repository=repository.full_name, outcome=outcome, **what, reason=reason)
 
 
 def _what(repository: Repository, change: Change) -> dict[str, object]:

@@ -41,7 +41,7 @@ async def _steps(repository: Repository, snapshot: Snapshot, plan: Plan) -> Step
 async def _apply(repository: Repository, change: Change) -> None:
     issue = await repository.apply(change)
     number = issue.number if issue else getattr(change, "number", None)
-    log.info("board", repository=repository.full_name, change=kind_of(change), number=number, why=change.why)
+    log.info("board", repository=repository.full_name, change=kind_of(change), number=number, reason=change.why)
     if isinstance(change, Open) and issue and (why := await repository.issues.pin(issue.number)):
         # Not every App may pin, and three issues at most are pinned. It is found by its label as well.
         log.debug("board not pinned", repository=repository.full_name, reason=why)

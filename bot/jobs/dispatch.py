@@ -89,7 +89,7 @@ class Syncer:
             await self._queue.hand_on(lane, window)
         except Exception as error:
             # GitHub's own limits still hold, and the job is done: without its pace nothing is lost.
-            log.warning("the pace was not handed on", why=str(error))
+            log.warning("the pace was not handed on", reason=str(error))
 
     async def _perform(self, job: Job) -> None:
         try:
@@ -111,7 +111,7 @@ class Syncer:
             raise StepBack(limited.after, str(limited)) from limited
         except (Gone, NoLongerInstalled) as gone:
             # Trying again would change nothing; an issue or a repository that comes back causes an event.
-            log.warning("gone", repository=job.full_name, reason=str(gone))
+            log.warning("the job is dropped", repository=job.full_name, reason=str(gone))
         except GitHubError as error:
             raise Failed(f"{type(error).__name__}: {error}") from error
 

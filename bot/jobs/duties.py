@@ -62,7 +62,7 @@ class Duties:
             identity = await self._identity()
         except (Unreachable, BadAnswer, Refused) as error:
             reason = self._reason(error)
-            log.error("GitHub does not take the credentials", reason=reason, error=str(error))
+            log.error("GitHub does not take the credentials", reason=reason, answer=str(error))
             return reason
         except GitHubError as error:
             log.warning("GitHub does not answer; deliveries are taken and wait", reason=str(error))

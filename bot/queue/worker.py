@@ -171,7 +171,7 @@ def _ended_by(error: Exception, lease: Lease, pause: float) -> _Again:
         return _Again(0, "its lease was lost", failed=True)
     match error:
         case StepBack():
-            log.info("stepped back", seconds=error.after, why=error.why)
+            log.info("stepped back", seconds=error.after, reason=error.why)
             return _Again(error.after, error.why, failed=False)
         case Failed():
             log.error("failed; tried again later", seconds=pause, reason=str(error))

@@ -485,7 +485,9 @@ async def test_the_log_says_why_a_worker_begins_anew(database: str) -> None:
             taking = asyncio.create_task(soon(queue))
 
             async def told() -> bool:
-                return any("begins anew" in line["event"] and "procrastinate_workers" in line["why"] for line in logged)
+                return any(
+                    "begins anew" in line["event"] and "procrastinate_workers" in line["reason"] for line in logged
+                )
 
             await until(told)
         await sql(database, "ALTER TABLE away RENAME TO procrastinate_workers")

@@ -90,7 +90,7 @@ async def test_a_broken_file_is_kept_and_a_new_one_begun(
     kept = tmp_path / "duly.db.broken-1"
     assert [line["kept"] for line in logged] == ([] if why is None else [str(kept)])
     if why is not None:
-        assert why in logged[0]["why"]
+        assert why in logged[0]["reason"]
         assert kept.read_bytes() == before
 
 

@@ -19,7 +19,7 @@ async def webhook(request: web.Request) -> web.Response:
     """Every push is done with at once."""
     commit = (await request.json()).get("after")
     print(
-        json.dumps({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "why": "it stands open"}),
+        json.dumps({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "reason": "it stands open"}),
         flush=True,
     )
     print("no JSON", flush=True)

@@ -57,10 +57,10 @@ def test_changes_problems_and_warnings_are_printed_once(client: SandboxClient) -
     screen = Screen(client.repo, console)
     client.repo.open_issue("Oil [x]", labels=("docs",), assignees=("will",))
     screen.note("notes/2024-03-01.md")
-    screen.line({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "why": "open in [b]"})
-    screen.line({"event": "applied", "change": "comment", "number": 1, "why": "an answer to a command"})
+    screen.line({"event": "applied", "change": "open", "number": 1, "title": "Oil [x]", "reason": "open in [b]"})
+    screen.line({"event": "applied", "change": "comment", "number": 1, "reason": "an answer to a command"})
     screen.line({"event": "request", "level": "info"})
-    screen.line({"event": "gone", "level": "warning", "reason": "deleted"})
+    screen.line({"event": "the job is dropped", "level": "warning", "reason": "deleted"})
     for _ in range(2):
         screen.line({"event": "synced", "first_problems": ["notes/2024-03-01.md:3: no login"]})
     screen.done("notes/2024-03-01.md", 7)
@@ -71,7 +71,7 @@ def test_changes_problems_and_warnings_are_printed_once(client: SandboxClient) -
     assert "open in [b]" in shown
     assert "❝ commented #1" in shown
     assert "request" not in shown
-    assert "! gone: deleted" in shown
+    assert "! the job is dropped: deleted" in shown
     assert shown.count("? notes/2024-03-01.md:3: no login") == 1
     assert "1 opened, 1 commented · 7 calls" in shown
     assert "1 issue, 1 of them open" in shown

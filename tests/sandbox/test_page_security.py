@@ -230,12 +230,12 @@ async def test_the_log_is_of_one_repository_and_takes_reasons_from_the_bots_log(
     client.repo.comment(
         issue.number, "duly[bot]", "<!-- key -->\nCarried into `n.md` in [4f1c](https://example.org/4f1c)."
     )
-    client.bot_log.record({**line, "title": "ask @\\u200bada", "why": "open in n.md:3"})
+    client.bot_log.record({**line, "title": "ask @\\u200bada", "reason": "open in n.md:3"})
     client.bot_log.record({"event": "synced", "repository": "harbour/notes", "commit": "c", "did": "1 to open"})
     client.bot_log.record(
-        {"event": "gone", "level": "warning", "repository": "harbour/notes", "reason": "it was deleted"}
+        {"event": "the job is dropped", "level": "warning", "repository": "harbour/notes", "reason": "it was deleted"}
     )
-    client.bot_log.record({**line, "change": "comment", "why": "a reply"})
+    client.bot_log.record({**line, "change": "comment", "reason": "a reply"})
     events = [event for event in await heard(client) if event["what"] != "push"]
     assert events[0]["title"] == "ask @\u200bada"
     assert [(event["what"], event["issue"], event["text"]) for event in events] == [

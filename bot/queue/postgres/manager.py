@@ -108,7 +108,7 @@ class Manager(JobManager):
                 raise
             now = self._heart.now()
             if now >= self._unsure_until:
-                log.warning("the database does not answer the worker; it asks again", why=str(error.__cause__))
+                log.warning("the database does not answer the worker; it asks again", reason=str(error.__cause__))
             self._unsure_until = now + UNSURE
 
     async def unregister_ended(self) -> None:
@@ -129,6 +129,9 @@ class Manager(JobManager):
             if self._stopping.is_set():
                 break
             await asyncio.sleep(0.5)
+        log.warning(
+            "the end of a lane's job was not stored; the worker ends, and the lane is taken over", lane=job.lock
+        )
         self._give_up()
 
     async def see_heartbeats(self) -> None:

@@ -277,7 +277,7 @@ def _joined(newer: str, older: str) -> str:
 
 
 async def _set_aside(connection: AsyncConnection, id_: int, why: str) -> None:
-    log.error("a job that cannot be read is set aside", job=id_, why=why)
+    log.error("a job that cannot be read is set aside", job=id_, reason=why)
     move = "INSERT INTO duly_unreadable SELECT id, job, %s FROM duly_job WHERE id = %s"
     await connection.execute(move, (why, id_))
     await connection.execute("DELETE FROM duly_job WHERE id = %s", (id_,))

@@ -42,7 +42,7 @@ class WakeUps:
     async def _wake(self, lanes: Sequence[tuple[int, int]]) -> None:
         for outcome in await self._wakes.ask_all(lanes):
             if isinstance(outcome, Exception):
-                log.debug("no wake-up; the sweep finds the lane", why=str(outcome))
+                log.debug("no wake-up; the sweep finds the lane", reason=str(outcome))
 
     async def _wake_all(self, lanes: Sequence[tuple[int, int]]) -> list[tuple[None]]:
         await self._worker.wake(soonest(lanes))

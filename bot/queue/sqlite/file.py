@@ -49,7 +49,9 @@ def open_database(path: Path) -> sqlite3.Connection:
             raise _refusal(path, error) from error
         # What the queue held comes back by the next sync of each repository; the file is kept for inspection.
         kept = _move_aside(path)
-        log.error("the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), why=str(error))
+        log.error(
+            "the queue's file cannot be used; a new one is begun", file=str(path), kept=str(kept), reason=str(error)
+        )
         return _connect(path)
 
 

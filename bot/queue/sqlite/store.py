@@ -276,9 +276,8 @@ class Store:
         return job
 
     def _set_aside(self, id_: int, key: str, why: str) -> None:
-        log.error("a job that cannot be read is set aside", job=id_, why=why)
+        log.error("a job that cannot be read is set aside", job=id_, reason=why)
         with self._transaction():
             self._db.execute("INSERT INTO unreadable SELECT id, job, ? FROM job WHERE id = ?", (why, id_))
             self._db.execute("DELETE FROM job WHERE id = ?", (id_,))
-            self._waiting.refresh([key])
             self._waiting.refresh([key])

@@ -59,14 +59,16 @@ class BotLog:
 
 def _event(line: Line) -> tuple[str, str, str] | None:
     """What happened, its title and its text; None for a line that is not shown."""
-    said = {key: str(line.get(key) or "") for key in ("title", "why", "did", "reason")}
+    said = {key: str(line.get(key) or "") for key in ("title", "did", "reason")}
     event, text = line.get("event"), {key: each.replace(ESCAPED, BREAK) for key, each in said.items()}
     if event == "applied":
-        return str(line.get("change")), text["title"], text["why"]
+        return str(line.get("change")), text["title"], text["reason"]
     if event == "board":
         # The label is made before the board.
         return (
-            None if line.get("change") == "create_label" else (str(line.get("change")), "", f"the board: {text['why']}")
+            None
+            if line.get("change") == "create_label"
+            else (str(line.get("change")), "", f"the board: {text['reason']}")
         )
     if event in PROPOSAL:
         return PROPOSAL[str(event)], "", ""

@@ -85,8 +85,8 @@ class Screen:
         )
         words.append_text(self._details(number if kind == "open" else None))
         self.console.print(words, soft_wrap=True)
-        if line.get("why"):
-            self.console.print(Text(f"              {line['why']}", style="dim"), soft_wrap=True)
+        if line.get("reason"):
+            self.console.print(Text(f"              {line['reason']}", style="dim"), soft_wrap=True)
 
     def _details(self, number: object) -> Text:
         """The assignees and labels of a new issue."""

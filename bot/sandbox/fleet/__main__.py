@@ -119,7 +119,7 @@ def _print(member: Member, raw: bytes) -> None:
         return
     unused = line.get("event") == "delivery" and line.get("outcome") != "queued"
     if (line.get("event") in SHOWN and not unused) or line.get("level") in ("warning", "error"):
-        said = {key: line[key] for key in ("repository", "outcome", "did", "lane", "why", "reason") if line.get(key)}
+        said = {key: line[key] for key in ("repository", "outcome", "did", "lane", "reason") if line.get(key)}
         click.echo(f"{member.name:8} {line['event']}  " + "  ".join(f"{key}={value}" for key, value in said.items()))
 
 
