@@ -58,7 +58,7 @@ class _Tracing:
         walker = Walker(source, own)
         self._vocabulary = walker.vocabulary
         self._blocks = source.blocks
-        self._places = [walker.place(block) for block in self._blocks]
+        self._sections = [walker.section_of(block) for block in self._blocks]
         self._numbers = [block.number for block in self._blocks]
         self._lasts: Sequence[int] = ()
         self._extents: dict[int, int] = {}
@@ -92,12 +92,12 @@ class _Tracing:
         """
         begun: ActionList | None = None
         before: tuple[object, ...] = ()
-        for block, place in zip(self._blocks, self._places, strict=True):
+        for block, section in zip(self._blocks, self._sections, strict=True):
             if block.quoted or block.parent is not None:
                 continue
-            here = (place.section, place.meaning)
-            found = self._begins(block, place, changed=here != before)
-            over = block.form is Form.HEADING or (begun and not begun.topics and place.meaning not in LISTED)
+            here = (section.headings, section.meaning)
+            found = self._begins(block, section, changed=here != before)
+            over = block.form is Form.HEADING or (begun and not begun.topics and section.meaning not in LISTED)
             if begun and (found or over):
                 yield replace(begun, end=block.number - 1)
                 begun = None
@@ -106,15 +106,15 @@ class _Tracing:
         if begun:
             yield replace(begun, end=len(self._lines))
 
-    def _begins(self, block: Block, place: Section, *, changed: bool) -> ActionList | None:
+    def _begins(self, block: Block, section: Section, *, changed: bool) -> ActionList | None:
         """The slot that a block begins, its end not known yet."""
         if block.form is Form.HEADING:
             title = self._title(block)
-            topics = place.meaning not in LISTED and is_of_topics(title)
-            if place.meaning not in LISTED and not topics:
+            topics = section.meaning not in LISTED and is_of_topics(title)
+            if section.meaning not in LISTED and not topics:
                 return None
             return self._slot(title, block.level, block.number, block.last, topics=topics)
-        if block.form is not Form.PARAGRAPH or place.meaning not in LISTED:
+        if block.form is not Form.PARAGRAPH or section.meaning not in LISTED:
             return None
         for offset, line in enumerate(block.lines):
             begins, is_bold = changed and offset == len(block.lines) - 1, bool(_BOLD.fullmatch(line))
@@ -144,8 +144,8 @@ class _Tracing:
                 continue
             at = bisect_left(heads, block.number) - 1
             around = slots[at] if at >= 0 and block.number <= slots[at].end else None
-            place = self._places[index]
-            found = around or ActionList(next(reversed(place.section), ""), None, 0, 0, 0, 0)
+            section = self._sections[index]
+            found = around or ActionList(next(reversed(section.headings), ""), None, 0, 0, 0, 0)
             rows = tuple(self._row(row, table) for row in self._below(index))
             last = rows[-1].last if rows else block.number + 1
             yield ActionList(
@@ -161,10 +161,10 @@ class _Tracing:
 
     def _head(self, index: int) -> tuple[Table, tuple[str, ...]]:
         """What the head of a table says, and its columns in the form in which spellings are equal. Many tables have equal heads."""
-        block, place = self._blocks[index], self._places[index]
-        key = place.meaning, tuple(block.cells)
+        block, section = self._blocks[index], self._sections[index]
+        key = section.meaning, tuple(block.cells)
         if key not in self._heads:
-            table = table_of(block, place, self._vocabulary)
+            table = table_of(block, section, self._vocabulary)
             said = (see([cell], self._source.references).text for cell in block.cells if table.columns)
             self._heads[key] = table, tuple(map(plain, said))
         return self._heads[key]
@@ -190,13 +190,13 @@ class _Tracing:
         """The bullets at the top of a slot's list, with the date and the bold topic they stand under."""
         day, topic, found = "", "", 0
         inside = slice(bisect_left(self._numbers, slot.body), bisect_right(self._numbers, slot.end))
-        for index, (block, place) in enumerate(zip(self._blocks[inside], self._places[inside], strict=True)):
+        for index, (block, section) in enumerate(zip(self._blocks[inside], self._sections[inside], strict=True)):
             if block.quoted or block.parent is not None:
                 continue
             if block.form is Form.PARAGRAPH:
                 day, topic = self._leads(block, day)
             elif block.form is Form.BULLET:
-                topic = topic if place.topic else ""
+                topic = topic if section.topic else ""
                 found += 1
                 bullet = self._bullet(block, tuple(lead for lead in (day, topic) if lead), first=found == 1)
                 # The box of any other bullet says whether it is over.

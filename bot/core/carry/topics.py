@@ -38,7 +38,7 @@ def with_owner(piece: Piece, heading: str) -> Piece:
     """A piece for the list below `heading`: the name of a person in the heading that it stood below is to go in front."""
     if not piece.item or not piece.slot or plain(heading) == piece.slot.key or piece.above:
         return piece
-    line = next((line for line in piece.item.lines if line.section[-1:] == (piece.slot.title,)), piece.item.newest)
+    line = next((line for line in piece.item.lines if line.headings[-1:] == (piece.slot.title,)), piece.item.newest)
     named = bool(line.owners) and all(plain(owner) in piece.slot.key for owner in line.owners)
     return replace(piece, above=above(piece.slot.title, line)) if named else piece
 

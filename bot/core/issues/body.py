@@ -186,7 +186,7 @@ def _facts(subject: Subject, head: Head) -> Iterable[str]:
 
 
 def _place(line: Line, repository: str) -> str:
-    names = [*line.section[-1:], *([line.topic] if line.topic else [])]
+    names = [*line.headings[-1:], *([line.topic] if line.topic else [])]
     return ", " + " › ".join(f"“{cut(copied(name, repository))}”" for name in names) if names else ""
 
 

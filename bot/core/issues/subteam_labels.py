@@ -60,7 +60,7 @@ def _rules(item: Item, owner: Line, topic: str) -> Iterator[Told]:
 
 def _heading(line: Line, team: Subteam) -> tuple[Given, str] | None:
     names = {_bare(name) for name in (team.name, *team.headings)}
-    found = next((heading for heading in reversed(line.section) if _bare(heading) in names), None)
+    found = next((heading for heading in reversed(line.headings) if _bare(heading) in names), None)
     return (Given.HEADING, found) if found else None
 
 

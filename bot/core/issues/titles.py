@@ -63,7 +63,7 @@ def made_of(item: Item) -> tuple[str, ...]:
     """What the title of an item's issue is made of: its words, its topic, what it stands below, outside the lists its heading."""
     line = item.newest
     above = next((each.above for each in _listed_first(item) if each.above), "")
-    heading = () if line.listed else line.section[-1:]
+    heading = () if line.listed else line.headings[-1:]
     return tuple(map(normalise, (said_in(line), topic(item), above, *heading)))
 
 
@@ -110,9 +110,9 @@ def _says_nothing(named: str) -> bool:
 
 def _heading(line: Line) -> str:
     """The heading above work outside the lists, where it names a topic: a title of the note, a date or `Notes` does not."""
-    if line.listed or len(line.section) < 2:
+    if line.listed or len(line.headings) < 2:
         return ""
-    named = _NUMBERED.sub("", line.section[-1].strip(" :"), count=1)
+    named = _NUMBERED.sub("", line.headings[-1].strip(" :"), count=1)
     # `Meeting notes – by Ann`
     is_notes = is_other(_FIRST_PART.split(named, maxsplit=1)[0])
     is_topic = len(named) <= TOPIC_LENGTH and not (meaning(named) or is_notes or is_bucket(named) or day_at(named))

@@ -80,9 +80,9 @@ def _apart(one: Line, other: Line, above: Above) -> bool:
 
 def _in_two_parts(one: Line, other: Line) -> bool:
     """Whether both stand in one list below two sub-headings that name its parts: `Web` and `Print` below `Tasks`."""
-    if one.path != other.path or len(one.section) < 2 or one.section[:-1] != other.section[:-1]:
+    if one.path != other.path or len(one.headings) < 2 or one.headings[:-1] != other.headings[:-1]:
         return False
-    return one.section[-1] != other.section[-1] and _names_part(one.section[-1]) and _names_part(other.section[-1])
+    return one.headings[-1] != other.headings[-1] and _names_part(one.headings[-1]) and _names_part(other.headings[-1])
 
 
 def _below_two_parts(one: Line, other: Line) -> bool:
@@ -91,13 +91,13 @@ def _below_two_parts(one: Line, other: Line) -> bool:
     """
     if one.path != other.path or not (one.listed and other.listed):
         return False
-    parts = next((pair for pair in zip(one.section, other.section, strict=False) if pair[0] != pair[1]), None)
+    parts = next((pair for pair in zip(one.headings, other.headings, strict=False) if pair[0] != pair[1]), None)
     return parts is not None and all(map(_names_part, parts))
 
 
 def _in_lists_side_by_side(one: Line, other: Line) -> bool:
     """Whether both stand in one list of a note, or in two for two parts of it."""
-    in_one = one.path == other.path and one.section == other.section and one.listed and other.listed
+    in_one = one.path == other.path and one.headings == other.headings and one.listed and other.listed
     return in_one or _below_two_parts(one, other)
 
 
@@ -124,7 +124,7 @@ def _is_home(group: Sequence[Line], line: Line, above: Above) -> bool:
     if _of_others(group, [line]) and any(_of_two(other, line) for other in group):
         return False
     # Without lines below others only those of another section can be apart.
-    return bool(above) or not any(_apart(other, line, above) for other in group if other.section != line.section)
+    return bool(above) or not any(_apart(other, line, above) for other in group if other.headings != line.headings)
 
 
 def _equal(one: Line, other: Line) -> bool:
@@ -207,7 +207,7 @@ def _is_told_again(one: Line, other: Line) -> bool:
 
     Lines of one list that are this much alike are two.
     """
-    if one.section == other.section or not (one.open and other.open and one.listed and other.listed):
+    if one.headings == other.headings or not (one.open and other.open and one.listed and other.listed):
         return False
     if not _of_two_meetings(one, other):
         return False
@@ -218,9 +218,9 @@ def _is_told_again(one: Line, other: Line) -> bool:
 
 def _of_two_meetings(one: Line, other: Line) -> bool:
     """Whether both stand in one part of a note below headings for two meetings: `This meeting` and `Last meeting`."""
-    if one.path != other.path or not one.section or not other.section or one.section[:-1] != other.section[:-1]:
+    if one.path != other.path or not one.headings or not other.headings or one.headings[:-1] != other.headings[:-1]:
         return False
-    return one.section[-1] != other.section[-1] and is_bucket(one.section[-1]) and is_bucket(other.section[-1])
+    return one.headings[-1] != other.headings[-1] and is_bucket(one.headings[-1]) and is_bucket(other.headings[-1])
 
 
 @lru_cache(maxsize=65536)

@@ -43,18 +43,18 @@ def joins(course: Sequence[MeetingDay]) -> dict[Place, Join]:
 
 
 def _join(number: int, step: Step, known: Known) -> Join:
-    group, place = step.groups[number], step.joined.get(number)
-    if place is not None and place in known.agreeing(group, known.equal(group)):
-        return Join(known.threads[place].lines[-1])
+    group, item = step.groups[number], step.joined.get(number)
+    if item is not None and item in known.agreeing(group, known.equal(group)):
+        return Join(known.threads[item].lines[-1])
     # A group stands in the place of an item whose line is gone, as far as the other groups go.
     others = {one: other for one, other in step.joined.items() if one != number}
     stands = dict(replacements(known.lists, step.lists, others)).get(number)
     taken = set(others.values())
     weighed = sorted(_candidates(number, step, known, taken, stands), key=lambda one: (-one[0].rank, one[1]))
-    own = next((evidence for evidence, one in weighed if one == place), None)
-    near = next(((evidence, one) for evidence, one in weighed if one != place and evidence.likeness >= NEAR), None)
+    own = next((evidence for evidence, one in weighed if one == item), None)
+    near = next(((evidence, one) for evidence, one in weighed if one != item and evidence.likeness >= NEAR), None)
     return Join(
-        known.threads[place].lines[-1] if place is not None else None,
+        known.threads[item].lines[-1] if item is not None else None,
         own,
         known.threads[near[1]].lines[-1] if near else None,
         near[0] if near else None,
@@ -64,12 +64,12 @@ def _join(number: int, step: Step, known: Known) -> Join:
 def _candidates(
     number: int, step: Step, known: Known, taken: set[int], stands: int | None
 ) -> Iterator[tuple[Evidence, int]]:
-    """Evidence and place of each item that a group may be in other words."""
+    """Evidence and number of each item that a group may be in other words."""
     group = step.groups[number]
-    for place in (known.near(group) | ({stands} if stands is not None else set())) - taken:
-        thread = known.threads[place]
+    for item in (known.near(group) | ({stands} if stands is not None else set())) - taken:
+        thread = known.threads[item]
         recent = known.meetings - thread.meetings[-1] <= RECENT
-        yield compared(group, thread, placed=place == stands, recent=recent), place
+        yield compared(group, thread, placed=item == stands, recent=recent), item
 
 
 def in_words(evidence: Evidence) -> str:

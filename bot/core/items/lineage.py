@@ -94,8 +94,8 @@ def steps(course: Sequence[MeetingDay], known: Known) -> Iterator[Step]:
         lists = _lists(groups)
         joined = _joined(groups, lists, known)
         yield Step(groups, lists, joined)
-        places = [known.add(group, index, joined.get(number)) for number, group in enumerate(groups)]
-        known.lists = tuple(tuple(places[number] for number in listed) for listed in lists) or known.lists
+        items = [known.add(group, index, joined.get(number)) for number, group in enumerate(groups)]
+        known.lists = tuple(tuple(items[number] for number in listed) for listed in lists) or known.lists
         _add_reviewed(meeting, index, known)
         known.meetings = index + 1
 
@@ -110,11 +110,11 @@ def _add_reviewed(meeting: MeetingDay, index: int, known: Known) -> None:
     everyone = range(len(groups))
     joined = _one_to_one(_equal(everyone, groups, known), {})
     joined = _one_to_one(_reworded(everyone, groups, known, joined, _Places({}, edited=False)), joined)
-    for number, place in joined.items():
-        group, thread = groups[number], known.threads[place]
+    for number, item in joined.items():
+        group, thread = groups[number], known.threads[item]
         waits = thread.open and thread.meetings[-1] < index and not strangers(group.owners, thread.owners)
         if waits and not compared(group, thread).replaces:
-            known.add(group, index, place)
+            known.add(group, index, item)
 
 
 def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tuple[Line, ...], Evidence]]:
@@ -128,13 +128,13 @@ def continued(before: MeetingDay, after: MeetingDay) -> dict[Position, tuple[tup
     joined = _joined(groups, lists, known, edited=True)
     placed = dict(replacements(known.lists, lists, joined))
     found: dict[Position, tuple[tuple[Line, ...], Evidence]] = {}
-    for number, place in {**placed, **joined}.items():
-        group, thread = groups[number], known.threads[place]
+    for number, item in {**placed, **joined}.items():
+        group, thread = groups[number], known.threads[item]
         evidence = compared(group, thread, placed=number not in joined, edited=True)
         if number in joined and not evidence.same:
             # It was found by its place.
             evidence = compared(group, thread, placed=True, edited=True)
-        lines = tuple(known.threads[place].lines)
+        lines = tuple(known.threads[item].lines)
         found |= {(line.path, line.number): (lines, evidence) for line in groups[number].lines}
     return found
 
@@ -160,7 +160,7 @@ def _lists(groups: Sequence[Thread]) -> tuple[tuple[int, ...], ...]:
 def _joined(
     groups: Sequence[Thread], lists: Sequence[Sequence[int]], known: Known, *, edited: bool = False
 ) -> dict[int, int]:
-    """Which known item each group is (group → place), one to one: equal words first, then the best evidence.
+    """Which known item each group is (group → number of the item), one to one: equal words first, then the best evidence.
 
     What is only reported comes last, so that it takes no item from a line that decides. `edited`: the known lines are those of
     an earlier version of the same note.
@@ -178,17 +178,17 @@ def _joined(
 
 
 _Ranked = tuple[float, int, int]
-"""Rank, group, place of a known item."""
+"""Rank, group, number of a known item."""
 
 
 def _one_to_one(pairs: Iterable[_Ranked], before: Mapping[int, int]) -> dict[int, int]:
     """The pairs of `before` and the best of `pairs`, each group and each item once."""
     joined = dict(before)
     taken = set(joined.values())
-    for _, number, place in sorted(sorted(pairs), key=itemgetter(0), reverse=True):
-        if number not in joined and place not in taken:
-            joined[number] = place
-            taken.add(place)
+    for _, number, item in sorted(sorted(pairs), key=itemgetter(0), reverse=True):
+        if number not in joined and item not in taken:
+            joined[number] = item
+            taken.add(item)
     return joined
 
 
@@ -197,19 +197,19 @@ def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Itera
     turns: Counter[tuple[int, ...]] = Counter()
     for number in some:
         alike: dict[float, list[int]] = defaultdict(list)
-        for place in sorted(known.agreeing(groups[number], known.equal(groups[number]))):
-            alike[_kinship(groups[number], known.threads[place])].append(place)
-        for kinship, places in alike.items():
-            turn = turns[tuple(places)]
-            turns[tuple(places)] += 1
-            for nth, place in enumerate(places):
+        for item in sorted(known.agreeing(groups[number], known.equal(groups[number]))):
+            alike[_kinship(groups[number], known.threads[item])].append(item)
+        for kinship, items in alike.items():
+            turn = turns[tuple(items)]
+            turns[tuple(items)] += 1
+            for nth, item in enumerate(items):
                 distance = nth - turn if nth > turn else turn - nth  # not `abs`: this is the innermost loop
-                yield kinship - distance * OUT_OF_TURN, number, place
+                yield kinship - distance * OUT_OF_TURN, number, item
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """The groups that stand alone where an item stood (group → place of the item), and whether the note was edited there."""
+    """The groups that stand alone where an item stood (group → number of the item), and whether the note was edited there."""
 
     placed: Mapping[int, int]
     edited: bool
@@ -227,12 +227,12 @@ def _reworded(
         beside = {places.placed[number]} if number in places.placed else set[int]()
         near = known.near(group)
         # In an edited note the link behind the words may have been corrected.
-        for place in ((near if places.edited else near - equal) | beside) - taken:
-            thread = known.threads[place]
+        for item in ((near if places.edited else near - equal) | beside) - taken:
+            thread = known.threads[item]
             recent = known.meetings - thread.meetings[-1] <= RECENT
-            evidence = compared(group, thread, placed=place in beside, edited=places.edited, recent=recent)
+            evidence = compared(group, thread, placed=item in beside, edited=places.edited, recent=recent)
             if evidence.same:
-                yield evidence.rank + thread.meetings[-1] * LATER, number, place
+                yield evidence.rank + thread.meetings[-1] * LATER, number, item
 
 
 def compared(

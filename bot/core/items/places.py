@@ -21,7 +21,7 @@ def lists_of(lines: Iterable[Line]) -> Lists:
     """The lists that `lines` stand in."""
     found: dict[tuple[str, tuple[str, ...], int | None], list[Position]] = defaultdict(list)
     for line in sorted(lines, key=attrgetter("path", "number")):
-        found[line.path, line.section, line.parent].append((line.path, line.number))
+        found[line.path, line.headings, line.parent].append((line.path, line.number))
     return tuple(map(tuple, found.values()))
 
 

@@ -94,43 +94,43 @@ class Thread:
 
 
 class Known:
-    """The items of the meetings so far, to be found by their words."""
+    """The items of the meetings so far, each with its number: its index in `threads`. They can be found by their words."""
 
     def __init__(self) -> None:
         self.threads: list[Thread] = []
         self.lists: tuple[tuple[int, ...], ...] = ()
-        """The lists of the newest meeting that has any, as places of items."""
+        """The lists of the newest meeting that has any, as numbers of items."""
         self.meetings = 0
         """How many meetings there were."""
         self._index = Index()
         self._sayers: dict[str, dict[int, None]] = defaultdict(dict)
         self._kin: dict[tuple[str, Owners], dict[int, None]] = defaultdict(dict)
 
-    def add(self, group: Thread, meeting: int, place: int | None) -> int:
-        """The place of a group of a meeting: of the item that it goes on, or of a new one, which the group is from then on."""
-        if place is None:
-            place = len(self.threads)
+    def add(self, group: Thread, meeting: int, item: int | None) -> int:
+        """The number of a group's item: of the one that it goes on, or of a new one, which the group is from then on."""
+        if item is None:
+            item = len(self.threads)
             thread = group
             thread.meetings = [meeting]
             self.threads.append(thread)
         else:
-            thread = self.threads[place]
+            thread = self.threads[item]
             thread.add(group.lines, meeting, group.above, numbered=group.numbered, nested=group.nested)
             thread.front, thread.rare = group.front, group.rare
         for normal, said in thread.wordings.items():
-            if place not in self._sayers[normal]:
-                self._sayers[normal][place] = None
-                self._index.add(place, group.found_by(said))
-            self._kin[normal, thread.owners][place] = None
-        return place
+            if item not in self._sayers[normal]:
+                self._sayers[normal][item] = None
+                self._index.add(item, group.found_by(said))
+            self._kin[normal, thread.owners][item] = None
+        return item
 
     def copied(self) -> "Known":
         """The same items, to which meetings can be added while these stay as they are."""
         twin = Known()
         twin.threads = [thread.copied() for thread in self.threads]
         twin.lists, twin.meetings, twin._index = self.lists, self.meetings, self._index.copied()
-        twin._sayers = defaultdict(dict, {words: {**places} for words, places in self._sayers.items()})
-        twin._kin = defaultdict(dict, {words: {**places} for words, places in self._kin.items()})
+        twin._sayers = defaultdict(dict, {words: {**items} for words, items in self._sayers.items()})
+        twin._kin = defaultdict(dict, {words: {**items} for words, items in self._kin.items()})
         return twin
 
     @property
@@ -139,7 +139,7 @@ class Known:
         return 1 + sum(len(thread.lines) for thread in self.threads)
 
     def equal(self, group: Thread) -> set[int]:
-        """Places of items that have exactly the words of a group; where none has, those that have them without the number at their end."""
+        """Numbers of items that have exactly the words of a group; where none has, those that have them without the number at their end."""
         found = self._saying(group.wordings, group)
         if found or all(said.number is None for said in group.wordings.values()):
             return found
@@ -151,26 +151,26 @@ class Known:
             for normal in normals
             for sayers in (self._sayers.get(normal, {}), self._kin.get((normal, group.owners), {}))
         )
-        return {place for sayers in found for place in islice(reversed(sayers), MOST_EQUAL)}
+        return {item for sayers in found for item in islice(reversed(sayers), MOST_EQUAL)}
 
-    def agreeing(self, group: Thread, places: set[int]) -> set[int]:
-        """Those of `places` whose equal words are the group's work: the links behind them agree, and what is too few words to
+    def agreeing(self, group: Thread, items: set[int]) -> set[int]:
+        """Those of `items` whose equal words are the group's work: the links behind them agree, and what is too few words to
         say anything stands below the same ones.
         """
-        found = set(places)
+        found = set(items)
         for normal, said in group.wordings.items():
             below = frozenset[str]() if substantial(said, said) else group.above
-            for place in places:
-                thread = self.threads[place]
+            for item in items:
+                thread = self.threads[item]
                 other = thread.wordings.get(normal, said)
                 elsewhere = below and thread.above and not (below <= thread.above or thread.above <= below)
                 if elsewhere or (other is not said and not compatible(said, other)):
-                    found.discard(place)
+                    found.discard(item)
         return found
 
     def near(self, group: Thread) -> set[int]:
-        """Places of items that share words with a group."""
-        return {place for said in group.wordings.values() for place in self._index.near(group.found_by(said))}
+        """Numbers of items that share words with a group."""
+        return {item for said in group.wordings.values() for item in self._index.near(group.found_by(said))}
 
 
 def group_of(lines: Sequence[Line], at: Mapping[Position, Line], counted: frozenset[Position]) -> Thread:

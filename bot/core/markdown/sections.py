@@ -1,4 +1,4 @@
-"""Where a block stands: the headings above it, what they make of it, and the bold topic it belongs to."""
+"""The section that a block stands in: the headings above it, what they mean for it, its bold topic and its label."""
 
 from bisect import bisect_right
 from dataclasses import replace
@@ -34,22 +34,23 @@ LONGEST_LINE = 40
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Headings above, outermost first, a bold line that stands for one among them; what they mean; the bold topic.
+    """What stands above a block and says what the block is."""
 
-    `plain`: a bullet without a box is meant as well; `label` is the text of the line with a colon right above; `by`
-    are the words that decided about the meaning.
-    """
-
-    section: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Those above, outermost first, with a bold line that stands for one."""
     meaning: Meaning | None = None
     topic: str | None = None
+    """The bold line that the block belongs to."""
     plain: bool = True
+    """A bullet without a box is meant as well."""
     label: str | None = None
+    """The line with a colon right above."""
     by: Said | None = None
+    """The words that decided about the meaning."""
 
 
 class Walker:
-    """Goes through a document's blocks in order and returns the place of each."""
+    """Goes through a document's blocks in order and returns the section of each."""
 
     def __init__(self, document: Document, own: Headings = NO_HEADINGS, *, titled: bool = False) -> None:
         """`own` are the headings of the config. `titled`: the first heading is the title, whatever its level."""
@@ -58,12 +59,12 @@ class Walker:
         self._document = document
         self._blank = [number for number, line in enumerate(document.lines, 1) if not line.strip()]
         self._path = HeadingPath(document, self.vocabulary, titled=titled)
-        self._places: dict[tuple[int, str | None, bool, bool], tuple[Announced | None, Section]] = {}
+        self._sections: dict[tuple[int, str | None, bool, bool], tuple[Announced | None, Section]] = {}
         self._label: Announced | None = None
         self._listed: Block | None = None
         """The last bullet below the label or heading."""
         self._above: Block | None = None
-        """The block right before the one that is placed."""
+        """The block right before."""
         self._parted = False
         """Whether a line with a colon stands between the label and its list, which such lines take apart: `All:`, `Ann:`."""
         self._tight = False
@@ -78,8 +79,8 @@ class Walker:
         """The text of the first heading so far."""
         return self._path.first
 
-    def place(self, block: Block) -> Section:
-        """Where `block` stands; headings and labels move the place of what follows."""
+    def section_of(self, block: Block) -> Section:
+        """The section of the next block; a heading or a label begins the one of what follows."""
         if block.quoted:
             return self._here(None, boxed=False)
         if block.form is Form.HEADING:
@@ -93,31 +94,31 @@ class Walker:
         return self._here(self._topic, boxed=block.box is not None)
 
     def _here(self, topic: str | None, *, boxed: bool) -> Section:
-        """Below one heading most blocks stand alike."""
+        """The section of the block; below one heading most blocks have the same."""
         key = id(self._label), topic, self._over, boxed
-        if key not in self._places:
-            # The label is kept with its place, so that no other one takes its id.
-            self._places[key] = self._label, self._place(topic, boxed=boxed)
-        return self._places[key][1]
+        if key not in self._sections:
+            # The label is kept with its section, so that no other one takes its id.
+            self._sections[key] = self._label, self._section(topic, boxed=boxed)
+        return self._sections[key][1]
 
-    def _place(self, topic: str | None, *, boxed: bool) -> Section:
-        section = self._path.titles
+    def _section(self, topic: str | None, *, boxed: bool) -> Section:
+        headings = self._path.titles
         if self._label is None or (self._label.boxed and not boxed):
             found = None if self._over else self._path.deciding(boxed=boxed)
             if found is None:
-                return Section(section, None, topic)
-            return Section(section, found.said, topic, found.plain, by=found.by)
+                return Section(headings, None, topic)
+            return Section(headings, found.said, topic, found.plain, by=found.by)
         title = self._label.title
         label = title if title.endswith(":") else None
-        section = (*section, title) if self._label.bold else section
-        return Section(section, self._label.said, topic, self._label.plain, label, self._label.by)
+        headings = (*headings, title) if self._label.bold else headings
+        return Section(headings, self._label.said, topic, self._label.plain, label, self._label.by)
 
     def _enter(self, block: Block) -> None:
         """A heading ends the label, the topic and the list above it."""
         entered = self._path.enter(block)
         self._label = self._topic = self._topic_end = self._listed = None
         self._over = False
-        self._places.clear()
+        self._sections.clear()
         self.has_action_list |= entered.said in WORK and not entered.boxed
 
     def _read_paragraph(self, block: Block) -> None:

@@ -105,7 +105,7 @@ class Line:
     """The rule that made it work, or not."""
     listed: bool = True
     """It stands in an action list; False: in the agenda, whose boxes give way to the list's."""
-    section: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     """Headings above, outermost first."""
     topic: str | None = None
     """The bold line or topic above that the line belongs to."""

@@ -33,17 +33,17 @@ def kinds(candidates: Sequence[Candidate], shape: Shape) -> None:
     for each in candidates:
         each.why = _no_work(each, shape) or Why.TOPIC
     said = [each for each in candidates if each.why is Why.TOPIC]
-    listed = {key_of(each) for each in said if each.place.meaning in LISTED}
+    listed = {key_of(each) for each in said if each.section.meaning in LISTED}
     work: set[int] = set()
     for each in said:
         each.why = _reason(each, shape, work, listed)
         if each.why.is_work:
-            each.kind = LISTED.get(each.place.meaning, Kind.ACTION)
+            each.kind = LISTED.get(each.section.meaning, Kind.ACTION)
             work.add(each.index)
 
 
 def _no_work(each: Candidate, shape: Shape) -> Why | None:
-    """Why a candidate is no work wherever it stands; None where its place decides."""
+    """Why a candidate is no work wherever it stands; None where its section decides."""
     if each.left_out:
         return each.left_out
     if each.state is State.MOVED:
@@ -56,7 +56,7 @@ def deciding_word(each: Candidate) -> Word | None:
     marker = each.head.marker
     if each.why is Why.MARKER and marker:
         return Word(marker, next((hit.language for hit in whole_hits("work", marker, ANY)), ENGLISH))
-    by = each.place.by
+    by = each.section.by
     if each.why is Why.LABEL and each.block.form is Form.ROW:
         return Word(by.word, by.language) if by else None
     return Word(by.word, by.language) if by and each.why in _BY_PLACE else None
@@ -87,7 +87,7 @@ def is_reported(each: Candidate, without_box: str) -> bool:
 
 def _is_meant(each: Candidate) -> bool:
     """Whether a bullet of an action list is work: below a heading that mixes only what somebody is to do."""
-    return each.place.plain or each.promised
+    return each.section.plain or each.promised
 
 
 def is_plain(each: Candidate) -> bool:
@@ -101,7 +101,9 @@ def is_plain(each: Candidate) -> bool:
 
 def _is_labelled(each: Candidate) -> bool:
     """Whether a line with a colon stands right above the list and says without doubt that it is work: `Action items:`."""
-    return each.place.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
+    return (
+        each.section.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
+    )
 
 
 def is_explicit(marker: str) -> bool:
@@ -131,11 +133,11 @@ def _explicit_label() -> re.Pattern[str]:
 
 def _reason(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> Why:
     """Why a candidate is work, or is not."""
-    if each.place.meaning in NO_WORK and not _is_marked_among_people(each):
-        return NO_WORK[each.place.meaning]
-    if each.place.meaning in _OVER:
+    if each.section.meaning in NO_WORK and not _is_marked_among_people(each):
+        return NO_WORK[each.section.meaning]
+    if each.section.meaning in _OVER:
         return Why.PAST if each.state is State.OPEN else Why.FINISHED
-    if each.place.meaning in LISTED:
+    if each.section.meaning in LISTED:
         return Why.FINISHED if shape.is_finished(each.index) else Why.LISTED
     if each.block.box is None:
         return Why.MARKER if each.head.marker else Why.LABEL
@@ -144,7 +146,7 @@ def _reason(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> 
 
 def _is_marked_among_people(each: Candidate) -> bool:
     """Whether it has no box and a word for work in front: an agenda without a heading may follow the people."""
-    return each.place.meaning is Meaning.PEOPLE and each.block.box is None and bool(each.head.marker)
+    return each.section.meaning is Meaning.PEOPLE and each.block.box is None and bool(each.head.marker)
 
 
 def _is_empty(each: Candidate, shape: Shape) -> bool:

@@ -26,11 +26,11 @@ def common_of(text: str) -> Common:
         return Common((), {})
     source = document(text)
     walker = Walker(source)
-    places = [walker.place(block) for block in source.blocks]
+    sections = [walker.section_of(block) for block in source.blocks]
 
     def look(index: int) -> Seen:
         return see(source.blocks[index].lines, source.references)
 
     sources = Lines(block.source for block in source.blocks)
-    found = present(source.blocks, sources, places, look, source.language)
+    found = present(source.blocks, sources, sections, look, source.language)
     return Common(tuple(person for _, person in found), source.references)

@@ -76,13 +76,13 @@ def _decisions(meeting: Meeting, source: Document) -> Iterator[Decision]:
     below: dict[int, str] = {}
     """Bullets that announce decisions, with their words."""
     for index, block in enumerate(source.blocks):
-        place = walker.place(block)
+        section = walker.section_of(block)
         if block.form is Form.HEADING or block.quoted or block.head:
             continue
         text = see(block.lines, source.references).text
         if label := _label(text):
             below[index] = label
-        elif found := _found(block, text, _announcer(block, place, below)):
+        elif found := _found(block, text, _announcer(block, section, below)):
             said, word, who = found
             number = block.number + meeting.first_line - 1
             yield Decision(meeting.date, meeting.path, number, said, word, who)
@@ -93,13 +93,13 @@ def _label(text: str) -> str:
     return text if text.rstrip().endswith(COLONS) and _heading().fullmatch(plain(text)) else ""
 
 
-def _announcer(block: Block, place: Section, below: dict[int, str]) -> str:
+def _announcer(block: Block, section: Section, below: dict[int, str]) -> str:
     """The heading or label for decisions right above a bullet; empty where there is none."""
     if block.form is not Form.BULLET:
         return ""
     if block.parent is not None:
         return below.get(block.parent, "")
-    title = place.label or (place.section[-1] if place.section else "")
+    title = section.label or (section.headings[-1] if section.headings else "")
     return title if _heading().fullmatch(plain(title)) else ""
 
 

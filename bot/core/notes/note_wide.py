@@ -63,7 +63,7 @@ def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
 
 def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
     """Who owns a line of an action list: where `Ann: mow` stands, a person stands before the dash of `Ann - water`."""
-    heads = (each.head for each in candidates if each.place.meaning in LISTED)
+    heads = (each.head for each in candidates if each.section.meaning in LISTED)
     return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
 
 
@@ -86,7 +86,7 @@ def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context)
         # A state in front of the owner or of a word for work is read with it: `(dropped) Ann: mow`, `DONE #12: TODO mow`.
         dropped = dropped or without_dropped(each.seen.text)[1]
         done = done or begins_done(each.seen.text)
-        over = each.place.meaning is Meaning.DONE or shape.is_finished(each.index)
+        over = each.section.meaning is Meaning.DONE or shape.is_finished(each.index)
         done = done or is_marked_done(each.block.source)
         if each.reviewed and not (done or dropped):
             done, dropped = state_below(each.index, shape.blocks)
@@ -112,7 +112,7 @@ def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candid
     named: Candidate | None = None
     for each in candidates:
         owners = _only_names(each, context)
-        above = kept[-1] if owners and kept and kept[-1].place == each.place else None
+        above = kept[-1] if owners and kept and kept[-1].section == each.section else None
         if above and (above is named or not (above.head.owners or above.head.placeholder)):
             above.head = replace(above.head, owners=(*above.head.owners, *owners))
             named = above
@@ -122,7 +122,7 @@ def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candid
 
 
 def _only_names(each: Candidate, context: Context) -> tuple[Owner, ...]:
-    plain = each.place.meaning in LISTED and each.block.form is Form.BULLET and each.block.box is None
+    plain = each.section.meaning in LISTED and each.block.form is Form.BULLET and each.block.box is None
     return (
         read_label(each.seen.text, context) if plain and not each.head.marker and len(each.seen.text) < _LABEL else ()
     )

@@ -23,7 +23,7 @@ SEVERAL = 5
 
 def says_meeting(title: str, front: str, sections: Iterable[Section]) -> bool:
     """Whether the `title` of notes, or the one in their front matter, has a word for meetings, or a heading begins with `Agenda`."""
-    headings = {heading for section in sections for heading in section.section}
+    headings = {heading for section in sections for heading in section.headings}
     titles = (each.replace("/", " ") for each in (title, title_in(front)))
     return any(map(names_meetings, titles)) or any(map(opens_agenda, headings))
 

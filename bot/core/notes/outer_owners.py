@@ -44,17 +44,17 @@ def _read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, 
     of_heading = cache(partial(_heading_owners, context=context))
     for each in candidates:
         parent = each.block.parent
-        owners = of_heading(each.place) if parent is None else led.get(parent)
+        owners = of_heading(each.section) if parent is None else led.get(parent)
         if owners and not each.head.owners and not each.head.placeholder:
             each.head = replace(each.head, owners=owners)
 
 
-def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
+def _heading_owners(section: Section, context: Context) -> tuple[Owner, ...]:
     """The people of the note whom a bold line or a sub-heading of an action list names."""
-    if place.meaning not in LISTED:
+    if section.meaning not in LISTED:
         return ()
-    title = place.topic or (place.section[-1] if len(place.section) > 1 else "")
-    if place.topic and place.label:
+    title = section.topic or (section.headings[-1] if len(section.headings) > 1 else "")
+    if section.topic and section.label:
         # Such a line takes the list of a label apart: `Action items:`, and below it `Ann:` and `Bob:`.
         return split_subject(title, context)
     return read_label(title, context) if title else ()
@@ -62,7 +62,7 @@ def _heading_owners(place: Section, context: Context) -> tuple[Owner, ...]:
 
 def _read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
     """`Ann - mow` where most lines of the action lists name their owner so: a single line may as well name its subject."""
-    listed = [each for each in candidates if each.place.meaning in LISTED and each.head.text]
+    listed = [each for each in candidates if each.section.meaning in LISTED and each.head.text]
     found = [(each, read_dash(each.head.text, context)) for each in listed if not each.head.says]
     dashed = [(each, head) for each, head in found if head.owners]
     if not dashed:
@@ -98,7 +98,7 @@ def _without_link(each: Candidate) -> str:
 
 def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
     """Where a line is work for sure, the people it begins with do it."""
-    is_work = each.head.marker or each.place.meaning in LISTED
+    is_work = each.head.marker or each.section.meaning in LISTED
     if not is_work:
         return ()
     text = each.head.text
@@ -112,13 +112,13 @@ def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
 
 def _slashed(candidates: Sequence[Candidate], context: Context) -> frozenset[str]:
     """Names beside a given name, in lower case: who is in `Erin/Bijan mend it` is known in `Bijan/Cyd paint it`."""
-    listed = (each.head.text for each in candidates if each.place.meaning in LISTED and not each.head.owners)
+    listed = (each.head.text for each in candidates if each.section.meaning in LISTED and not each.head.owners)
     return frozenset(owner.name.casefold() for text in listed for owner in read_slashed(text, context))
 
 
 def _read_emphasised(candidates: Sequence[Candidate], context: Context) -> None:
     """`_EVD_ Mow`: the note's people, and where two lines begin with different ones, initials that nobody of the note bears."""
-    may_be = (each for each in candidates if each.block.box is not None or each.place.meaning in LISTED)
+    may_be = (each for each in candidates if each.block.box is not None or each.section.meaning in LISTED)
     plain = [each for each in may_be if not each.head.says]
     read = [(each, *read_emphasised(each.head.text, each.block.source, context)) for each in plain]
     found = [(each, owners, rest) for each, owners, rest in read if owners]

@@ -90,10 +90,10 @@ class _Reading:
         self._blocks = source.blocks
         self._sources = Lines(block.source for block in self._blocks)
         self._seen: dict[int, Seen] = {}
-        self._places = [walker.place(block) for block in self._blocks]
+        self._sections = [walker.section_of(block) for block in self._blocks]
         self._walker = walker
         self._date = meeting.date
-        self._present = present(self._blocks, self._sources, self._places, self._look, source.language)
+        self._present = present(self._blocks, self._sources, self._sections, self._look, source.language)
         self._attendees = with_common(tuple(person for _, person in self._present), common.attendees)
         self._context = Context(language=source.language, text=source.folded, bare_ai=source.bare_ai)
         self._people = People(self._attendees, self._date, config, source.language)
@@ -101,11 +101,11 @@ class _Reading:
         self._depths, self._lasts = nesting(self._blocks)
         self._announcing = labels_among(self._blocks, self._look, self._walker.vocabulary)
         people = replace(self._context, known=self._people.names())
-        self._labels = self._announcing | topics(self._blocks, self._places, people)
+        self._labels = self._announcing | topics(self._blocks, self._sections, people)
 
     def signs(self) -> tuple[Sign, ...]:
         """What lines mean that are no items."""
-        return signs(self._meeting.text, self._blocks, self._places, self._labels, self._present)
+        return signs(self._meeting.text, self._blocks, self._sections, self._labels, self._present)
 
     def note(self) -> Note:
         """All of it."""
@@ -113,8 +113,8 @@ class _Reading:
         shape = shape_of(self._blocks, self._labels, finished_among(self._blocks, self._look, vocabulary), vocabulary)
         self._context = note_wide.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
         self._head = head = self._grammar()
-        led = led_among(self._blocks, self._places, self._labels, self._look, self._context)
-        plain = Unboxed(self._blocks, self._places, shape, self._look, head, self._context, vocabulary, led, sources)
+        led = led_among(self._blocks, self._sections, self._labels, self._look, self._context)
+        plain = Unboxed(self._blocks, self._sections, shape, self._look, head, self._context, vocabulary, led, sources)
         everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
         candidates = note_wide.take_names([each for each in everything if not each.left_out], self._context)
         self._read_further(candidates, shape, led)
@@ -124,11 +124,11 @@ class _Reading:
         roll_calls = in_roll_calls(candidates, self._look, self._walker.vocabulary)
         tasks = in_tasks(candidates, self._source.language)
         kinds(candidates, replace(shape, assigned=named, roll_calls=roll_calls, tasks=tasks))
-        promises = Promises(self._places, self._look, head, self._context, sources)
+        promises = Promises(self._sections, self._look, head, self._context, sources)
         candidates = note_wide.with_left_out(candidates, promises.found(candidates, shape))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
-        prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._places)
+        prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._sections)
         return Note(
             path=self._path,
             date=self._date,
@@ -139,7 +139,7 @@ class _Reading:
             has_action_list=self._walker.has_action_list or any_work,
             by_machine=self._machine,
             of_meeting=self._is_of_meeting(lines),
-            says_meeting=says_meeting(self._walker.first_heading, self._source.front, self._places),
+            says_meeting=says_meeting(self._walker.first_heading, self._source.front, self._sections),
             prose=prose,
             topics=topics,
         )
@@ -157,7 +157,7 @@ class _Reading:
         any_work = any(
             line.kind is not Kind.AGENDA and not line.reported and line.why is not Why.TASK for line in lines
         )
-        agenda = any(place.meaning is Meaning.AGENDA for place in self._places)
+        agenda = any(section.meaning is Meaning.AGENDA for section in self._sections)
         return bool(self._attendees) or agenda or self._walker.has_action_list or any_work
 
     def _known(self) -> frozenset[str]:
@@ -189,7 +189,7 @@ class _Reading:
         for index, block in enumerate(self._blocks):
             if block.parent in above and block.box is None and block.lines:
                 text = self._look(index).text[:200]
-                is_listed = self._places[block.parent].meaning in LISTED
+                is_listed = self._sections[block.parent].meaning in LISTED
                 may_name = ":" in block.lines[0][:40]
                 names = read_owner_line(text, self._context) if may_name else ()
                 names = names or (read_label(text, self._context) if is_listed else ())
@@ -201,7 +201,7 @@ class _Reading:
             if block.box is not None and not block.quoted:
                 seen = self._look(index)
                 first = seen.lines[0] if seen.lines else ""
-                yield Candidate(index, block, self._places[index], seen, head(first), state=block.box)
+                yield Candidate(index, block, self._sections[index], seen, head(first), state=block.box)
 
     def _lines(self, candidates: Sequence[Candidate]) -> tuple[Line, ...]:
         return tuple(map(self._line, candidates))
@@ -228,8 +228,8 @@ class _Reading:
             namings=people.namings,
             kind=candidate.kind,
             why=candidate.why,
-            listed=candidate.place.meaning in LISTED,
-            section=candidate.place.section,
+            listed=candidate.section.meaning in LISTED,
+            headings=candidate.section.headings,
             topic=self._topic(candidate),
             above=self._above(candidate.index),
             parent=self._blocks[block.parent].number if block.parent is not None else None,
@@ -277,10 +277,10 @@ class _Reading:
         while (above := self._blocks[top].parent) is not None:
             top = above
         if top == candidate.index:
-            return candidate.place.topic
+            return candidate.section.topic
         block = self._blocks[top]
-        if self._places[top].topic or (block.box is not None and candidate.place.meaning in LISTED):
-            return self._places[top].topic
+        if self._sections[top].topic or (block.box is not None and candidate.section.meaning in LISTED):
+            return self._sections[top].topic
         lines = () if top in self._announcing else self._look(top).lines
         return self._head(lines[0]).text.rstrip(" :") or None if lines else None
 

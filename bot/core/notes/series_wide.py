@@ -93,7 +93,7 @@ def _agenda_is_worked(notes: Iterable[Note]) -> bool:
 
 def _is_free(line: Line) -> bool:
     """Whether no heading but that of its meeting stands above a box, which is no remark on another one."""
-    return line.checkbox and line.parent is None and not any(map(meaning, line.section))
+    return line.checkbox and line.parent is None and not any(map(meaning, line.headings))
 
 
 def _uses_boxes(notes: Iterable[Note]) -> bool:

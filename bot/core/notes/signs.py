@@ -55,12 +55,12 @@ class Sign:
 
 
 def signs(
-    text: str, blocks: Sequence[Block], places: Sequence[Section], labels: Collection[int], present: Present
+    text: str, blocks: Sequence[Block], sections: Sequence[Section], labels: Collection[int], present: Present
 ) -> tuple[Sign, ...]:
     """The signs of a note in the order of its lines, one a line at most."""
     found = [
         *_people(present),
-        *_headings(blocks, places),
+        *_headings(blocks, sections),
         *(Sign(blocks[index].number, Says.LABEL) for index in sorted(labels)),
         *_unread(text, blocks),
     ]
@@ -76,20 +76,20 @@ def _people(present: Present) -> Iterator[Sign]:
         yield Sign(number, Says.PERSON, tuple(people))
 
 
-def _headings(blocks: Sequence[Block], places: Sequence[Section]) -> Iterator[Sign]:
-    """Headings, and lines that stand for one or for a topic: those that change the place of what follows."""
+def _headings(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[Sign]:
+    """Headings, and lines that stand for one or for a topic: those that begin the section of what follows."""
     before = Section()
-    for block, place in zip(blocks, places, strict=True):
+    for block, section in zip(blocks, sections, strict=True):
         if block.quoted:
             continue
         if block.form is Form.HEADING:
-            yield Sign(block.number, _MEANINGS[place.meaning], heading=True, by=place.by)
+            yield Sign(block.number, _MEANINGS[section.meaning], heading=True, by=section.by)
         elif block.form is Form.PARAGRAPH and block.parent is None:
-            if place.topic and place.topic != before.topic:
+            if section.topic and section.topic != before.topic:
                 yield Sign(block.number, Says.TOPIC)
-            elif place.meaning is not before.meaning and place.meaning is not None:
-                yield Sign(block.number, _MEANINGS[place.meaning], heading=True, by=place.by)
-        before = place
+            elif section.meaning is not before.meaning and section.meaning is not None:
+                yield Sign(block.number, _MEANINGS[section.meaning], heading=True, by=section.by)
+        before = section
 
 
 def _unread(text: str, blocks: Sequence[Block]) -> Iterator[Sign]:

@@ -56,7 +56,7 @@ class Unboxed:
     """Reads the blocks of one note. `led` are the bullets that only name who does what stands below them."""
 
     blocks: Sequence[Block]
-    places: Sequence[Section]
+    sections: Sequence[Section]
     shape: Shape
     look: Look
     head: ReadHead
@@ -74,9 +74,9 @@ class Unboxed:
     def __post_init__(self) -> None:
         language = self.context.language
         self._markers = Markers(self.sources, language)
-        self._plans = Plans(self.blocks, self.places, self.look, self._head, language)
-        self._has_own_list = any(map(is_list_of_work, self.places))
-        self._reviews = Reviews(self.blocks, self.places, self.shape, self.look)
+        self._plans = Plans(self.blocks, self.sections, self.look, self._head, language)
+        self._has_own_list = any(map(is_list_of_work, self.sections))
+        self._reviews = Reviews(self.blocks, self.sections, self.shape, self.look)
         self._led_by_outcome = cache(lambda: led_by_outcome(self.blocks))
 
     def candidates(self) -> list[Candidate]:
@@ -93,17 +93,17 @@ class Unboxed:
 
     def _candidates(self) -> Iterator[Candidate]:
         boxed = {block.parent for block in self.blocks if block.box is not None}
-        paragraphs = dict(Paragraphs(self.blocks, self.places, self.look, self.context).found())
+        paragraphs = dict(Paragraphs(self.blocks, self.sections, self.look, self.context).found())
         taken: set[int] = set()
         table = Table()
-        for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
+        for index, (block, section) in enumerate(zip(self.blocks, self.sections, strict=True)):
             found = None
             if block.form is Form.ROW:
                 if block.head:
                     below = self.blocks[index + 1 :]
-                    table = table_of(block, place, self.vocabulary, below, self.context)
+                    table = table_of(block, section, self.vocabulary, below, self.context)
                 elif not block.quoted:
-                    yield from rows(index, block, place, table, self.context)
+                    yield from rows(index, block, section, table, self.context)
             elif paragraphs.get(index, Why.SPOKEN) is not Why.SPOKEN and (people := self._people(index)):
                 taken.add(index)
                 yield from people
@@ -118,7 +118,7 @@ class Unboxed:
 
     def _people(self, index: int) -> list[Candidate]:
         """The lines of a paragraph, where each begins with who does it: `Ann: mow` and right below it `Bob: water`."""
-        block, place = self.blocks[index], self.places[index]
+        block, section = self.blocks[index], self.sections[index]
         if len(block.lines) < _SEVERAL or not self._may_be_work(index):
             return []
         found = []
@@ -127,18 +127,18 @@ class Unboxed:
             if not head.owners or not head.text.strip():
                 return []
             own = replace(block, number=block.number + at, lines=[line], _source=None)
-            found.append(Candidate(index, own, place, Seen((text,), ()), head, label=self._label(index)))
+            found.append(Candidate(index, own, section, Seen((text,), ()), head, label=self._label(index)))
         return found
 
     def _may_be_work(self, index: int) -> bool:
         block = self.blocks[index]
         in_text = block.form is not Form.HEADING and block.box is None and not defines_links(block.lines)
-        return in_text and self.places[index].meaning is not Meaning.RUNNING
+        return in_text and self.sections[index].meaning is not Meaning.RUNNING
 
     def _is_of_list(self, index: int, paragraphs: Container[int], taken: set[int]) -> bool:
         """Whether it is work, or says that it is none, by the list in which it stands."""
         listed = index in paragraphs or self._is_listed(index, taken) or self._plans.is_assigned(index, taken)
-        return listed and self.places[index].meaning not in NO_WORK
+        return listed and self.sections[index].meaning not in NO_WORK
 
     def _marked(self, index: int) -> Candidate | None:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
@@ -175,9 +175,9 @@ class Unboxed:
 
         `AI: can it write minutes?` below `AI` is about the other meaning of the initials.
         """
-        marker, place = head.marker or "", self.places[index]
+        marker, section = head.marker or "", self.sections[index]
         asks = is_question(head.text, marker, self.context.language)
-        is_subject = place.meaning not in LISTED and any(map(names_initials, place.section))
+        is_subject = section.meaning not in LISTED and any(map(names_initials, section.headings))
         return asks or (marker in words().work.initials and is_subject)
 
     def _is_person(self, index: int, marker: str) -> bool:
@@ -187,17 +187,17 @@ class Unboxed:
         """
         work = words().work
         is_initials = marker in (*work.initials, *work.initials_named)
-        return self.places[index].meaning is Meaning.PEOPLE and (is_initials or self.blocks[index].parent is None)
+        return self.sections[index].meaning is Meaning.PEOPLE and (is_initials or self.blocks[index].parent is None)
 
     def _announces(self, index: int) -> bool:
         """Whether it announces the list below it, with who does it: `AI @ann to organise:`."""
-        return index in self.shape.labels or self.places[index].label == self.look(index).text
+        return index in self.shape.labels or self.sections[index].label == self.look(index).text
 
     def _says_more(self, index: int, marker: str) -> bool:
         """Whether it is said of the listed box right above: `Next steps: …` below an item is how the item goes on."""
         above = self.blocks[index].parent
         boxed = above is not None and self.blocks[above].box is not None
-        return boxed and self.places[index].meaning in LISTED and is_next_step(marker)
+        return boxed and self.sections[index].meaning in LISTED and is_next_step(marker)
 
     def _plain(self, index: int, said: Why | None) -> Candidate | None:
         """A bullet of an action list that says what is to be done: no residue of a template, no question, and no link but one to
@@ -228,18 +228,18 @@ class Unboxed:
         """Whether a bullet goes on with a talk below next steps: a question, and where the note has a list of its own for work what stands
         below a bullet of the talk, and all of a list of which no line begins with what is to be done.
         """
-        place = self.places[index]
-        if place.by and is_question(text, place.by.word, self.context.language):
+        section = self.sections[index]
+        if section.by and is_question(text, section.by.word, self.context.language):
             return True
         if not self._has_own_list:
             return False
-        is_list = bool(place.section) and is_next_step(place.section[-1])
+        is_list = bool(section.headings) and is_next_step(section.headings[-1])
         return is_next_step(self._label_above(index)) or (is_list and not self._plans.is_work(index))
 
     def _is_of_topic(self, index: int, text: str) -> bool:
         """Whether a bullet says something of a topic, whose next steps are all that is announced above it, in a list that is no work."""
         label = self._label_above(index) or self._label(index)
-        titles = self.places[index].section
+        titles = self.sections[index].headings
         above = [label] if label else [each for each in titles if meaning(each, self.vocabulary) in LISTED]
         is_topic = bool(above) and all(names_topic(each, self.context) for each in above)
         return is_topic and not (self._plans.is_work(index) or names_a_doer(text, self.context))
@@ -271,8 +271,8 @@ class Unboxed:
         nearest = next((each for each in above if each not in self.led), None)
         if nearest in self.shape.labels or index in self.shape.announced:
             return taken.isdisjoint(above)
-        place = self.places[index]
-        listed = place.meaning in LISTED or (place.meaning is Meaning.DONE and place.plain)
+        section = self.sections[index]
+        listed = section.meaning in LISTED or (section.meaning is Meaning.DONE and section.plain)
         return listed and all(self._passes_on(each) for each in above)
 
     def _passes_on(self, index: int) -> bool:
@@ -284,11 +284,11 @@ class Unboxed:
         signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
         is_behind = is_done_behind(index, self.blocks) and index not in self._led_by_outcome()
         state = State.DONE if signed or is_behind or is_told_done(index, self.blocks) else State.OPEN
-        return Candidate(index, self.blocks[index], self.places[index], seen, head, state, label=self._label(index))
+        return Candidate(index, self.blocks[index], self.sections[index], seen, head, state, label=self._label(index))
 
     def _label(self, index: int) -> str:
         """The line that announces the list of a bullet; a bullet may be one at the top of a list, not below a topic."""
         above = self.blocks[index].parent
         if above is None:
-            return self.places[index].label or ""
+            return self.sections[index].label or ""
         return self.look(above).text if above in self.shape.labels and self.blocks[above].parent is None else ""

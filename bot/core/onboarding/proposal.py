@@ -57,7 +57,7 @@ def _subteams(notes: Iterable[Note], labels: Iterable[str]) -> dict[str, str]:
     known = {label.casefold(): label for label in labels}
     seen: Counter[str] = Counter()
     for note in notes:
-        seen.update({plain(heading) for line in note.lines for heading in line.section})
+        seen.update({plain(heading) for line in note.lines for heading in line.headings})
     return {heading: known[heading] for heading, count in sorted(seen.items()) if count >= OFTEN and heading in known}
 
 

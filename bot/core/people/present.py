@@ -43,7 +43,7 @@ def _present() -> re.Pattern[str]:
 def present(
     blocks: Sequence[Block],
     sources: Lines,
-    places: Sequence[Section],
+    sections: Sequence[Section],
     look: Look,
     language: str = ENGLISH,
 ) -> Present:
@@ -51,11 +51,11 @@ def present(
 
     `sources` are the sources of its blocks.
     """
-    both = zip(blocks, places, strict=True)
-    rows = [(block, place.meaning is Meaning.PEOPLE) for block, place in both if block.form is Form.ROW]
+    both = zip(blocks, sections, strict=True)
+    rows = [(block, section.meaning is Meaning.PEOPLE) for block, section in both if block.form is Form.ROW]
     labelled = sources.having(COLONS)
     paired = ((row.number, person) for row, _ in rows for person in _paired(row, language))
-    people = [*attendees.from_tables(rows, language), *paired, *_listed(blocks, labelled, places, look, language)]
+    people = [*attendees.from_tables(rows, language), *paired, *_listed(blocks, labelled, sections, look, language)]
     known = {name for _, person in people for name in written(person) | derived(person)}
     # People of the attendee block are read from it alone.
     people += (found for found in _introduced(blocks, sources) if known.isdisjoint(written(found[1])))
@@ -66,13 +66,13 @@ def present(
 def _listed(
     blocks: Sequence[Block],
     labelled: frozenset[int],
-    places: Sequence[Section],
+    sections: Sequence[Section],
     look: Look,
     language: str,
 ) -> Iterator[tuple[int, Attendee]]:
     """The people of lists and lines; `labelled` are the blocks that may begin with a label."""
     labels: set[int] = set()
-    for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
+    for index, (block, section) in enumerate(zip(blocks, sections, strict=True)):
         if block.quoted or block.box is not None or not block.lines:
             continue
         if _heads_people(index, blocks, language):
@@ -81,13 +81,13 @@ def _listed(
             labels.add(index)
             for at, line in _labelled(look(index).lines, language):
                 yield from ((block.number + at, person) for person in attendees.from_line(line, language))
-        elif block.form is Form.BULLET and _names_people(block, place, labels):
+        elif block.form is Form.BULLET and _names_people(block, section, labels):
             seen = look(index)
             alone = block.parent is not None and _is_only(index, blocks)
             several = (attendees.from_names if alone else attendees.from_list)(seen.text, language)
             people = several or attendees.from_bullet(seen.text, seen.links)
             yield from ((block.number, person) for person in people)
-        elif block.form is Form.PARAGRAPH and _names_people(block, place, labels):
+        elif block.form is Form.PARAGRAPH and _names_people(block, section, labels):
             for at, line in enumerate(look(index).lines):
                 yield from ((block.number + at, person) for person in attendees.from_names(line, language))
 
@@ -142,9 +142,9 @@ def _names_present(line: str, language: str) -> bool:
     return any(hit.key == "people" for hit in found)
 
 
-def _names_people(block: Block, place: Section, labels: set[int]) -> bool:
+def _names_people(block: Block, section: Section, labels: set[int]) -> bool:
     """Whether a bullet stands right in a list of people, or below a label for them: `* Present:` and below it `* Ann`."""
-    return block.parent in labels or (block.parent is None and place.meaning is Meaning.PEOPLE)
+    return block.parent in labels or (block.parent is None and section.meaning is Meaning.PEOPLE)
 
 
 def _introduced(blocks: Sequence[Block], sources: Lines) -> Iterator[tuple[int, Attendee]]:

@@ -164,9 +164,9 @@ def reason(found: ListedLine) -> str:
 
 def _list_of(line: Line) -> str:
     """The list in which a line stands: below its heading, or below a line with a word for work that is no heading."""
-    if line.word and line.word.text.casefold() not in " ".join(line.section).casefold():
+    if line.word and line.word.text.casefold() not in " ".join(line.headings).casefold():
         return f"below a line with “{line.word.text}”"
-    return f"below “{line.section[-1]}”" if line.section else "in an action list"
+    return f"below “{line.headings[-1]}”" if line.headings else "in an action list"
 
 
 def word(decided: Word) -> str:

@@ -147,7 +147,7 @@ def _row(line: Line, name: str, labels: Mapping[str, tuple[str, ...]]) -> Row:
         owners=line.owners,
         assignees=line.assignees,
         kind=line.kind.value,
-        section=line.section[-1] if line.section else None,
+        section=line.headings[-1] if line.headings else None,
         topic=line.topic,
         parent_line=line.parent,
         links=line.links,

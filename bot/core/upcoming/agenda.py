@@ -106,12 +106,12 @@ def _lists(text: str, own: Headings) -> Iterator[tuple[_List, str]]:
     head: Block | None = None
     bullets: list[Block] = []
     for block in source.blocks:
-        place = walker.place(block)
+        section = walker.section_of(block)
         begins = block.form is Form.HEADING and not block.quoted
         if begins:
             if head is not None:
                 yield _List(head.last, block.number - 1, tuple(bullets)), head.source
-            is_agenda = place.meaning is Meaning.AGENDA and len(place.section) > (block.level == 1)
+            is_agenda = section.meaning is Meaning.AGENDA and len(section.headings) > (block.level == 1)
             head, bullets = (block if is_agenda else None), []
         elif head is not None and block.form is Form.BULLET and block.parent is None and not block.quoted:
             bullets.append(block)

@@ -78,7 +78,7 @@ class _Parts:
         walker = Walker(source, own)
         self._blocks: dict[int, tuple[Block, Meaning | None]] = {}
         for block in source.blocks:
-            meaning = walker.place(block).meaning
+            meaning = walker.section_of(block).meaning
             for number in range(block.number, block.last + 1):
                 self._blocks.setdefault(number, (block, meaning))
         self._placed: set[Form] = set()

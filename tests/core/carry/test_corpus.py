@@ -74,7 +74,7 @@ def difference(ours: list[Line], theirs: list[Line], before: Item | None) -> str
         return "lost"
     if not ours:
         return "ticked, and kept" if before and before.state is not State.OPEN else "back"
-    ages = [sorted({bucket(line.section[-1]) or 0 for line in lines}) for lines in (ours, theirs)]
+    ages = [sorted({bucket(line.headings[-1]) or 0 for line in lines}) for lines in (ours, theirs)]
     if ages[0] != ages[1]:
         return f"{ages[0][0]} or {ages[1][0]}"
     return "twice" if len(theirs) > len(ours) else ""

@@ -152,7 +152,7 @@ def test_topics_end_at_the_first_blank_line() -> None:
 
 def test_place_of_a_line() -> None:
     found = note(TOPICS).lines[1]
-    assert (found.number, found.section, found.parent, found.checkbox, found.state) == (
+    assert (found.number, found.headings, found.parent, found.checkbox, found.state) == (
         4,
         ("Agenda",),
         3,
@@ -163,7 +163,7 @@ def test_place_of_a_line() -> None:
 
 
 def test_sections_are_the_path_of_headings() -> None:
-    assert line("# T\n## A\n#### B\n### [C](http://x.org)\n* [ ] x").section == ("T", "A", "C")
+    assert line("# T\n## A\n#### B\n### [C](http://x.org)\n* [ ] x").headings == ("T", "A", "C")
 
 
 def test_details_and_links() -> None:
@@ -405,13 +405,13 @@ def test_seed_boxes(seed: Note) -> None:
 
 def test_seed_work(seed: Note) -> None:
     work = [found for found in seed.lines if found.open and found.kind is not AGENDA and found.checkbox]
-    assert len([found for found in work if found.section[-1] == "This meeting"]) == 8
-    assert len([found for found in work if found.section[-1] == "2 meetings ago"]) == 1
-    assert len([found for found in work if found.section[-1] == "3 meetings ago"]) == 3
+    assert len([found for found in work if found.headings[-1] == "This meeting"]) == 8
+    assert len([found for found in work if found.headings[-1] == "2 meetings ago"]) == 1
+    assert len([found for found in work if found.headings[-1] == "3 meetings ago"]) == 3
     tracker = [found for found in work if found.kind is TRACKER]
     assert len(tracker) == 17
     assert [(found.number, found.parent) for found in tracker if found.parent] == [(195, 194)]
-    assert [found.number for found in work if found.section[0] != seed.title or "Agenda" in found.section] == [
+    assert [found.number for found in work if found.headings[0] != seed.title or "Agenda" in found.headings] == [
         34,
         65,
         66,

@@ -286,8 +286,8 @@ def test_who_is_tagged_in_one_place_is_known_in_another() -> None:
 
 
 def test_a_bold_heading_is_a_section() -> None:
-    assert lines("## Garden\n**Action items**\n\n* [ ] mow")[0].section == ("Garden", "Action items")
-    assert lines("## Garden\nAction items:\n\n* [ ] mow")[0].section == ("Garden",)
+    assert lines("## Garden\n**Action items**\n\n* [ ] mow")[0].headings == ("Garden", "Action items")
+    assert lines("## Garden\nAction items:\n\n* [ ] mow")[0].headings == ("Garden",)
 
 
 def test_logins_that_only_the_note_names() -> None:

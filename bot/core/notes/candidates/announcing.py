@@ -55,11 +55,11 @@ def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) 
 
 
 def led_among(
-    blocks: Sequence[Block], places: Sequence[Section], labels: Collection[int], look: Look, context: Context
+    blocks: Sequence[Block], sections: Sequence[Section], labels: Collection[int], look: Look, context: Context
 ) -> dict[int, tuple[Owner, ...]]:
     """Those of an action list, or below a label, that only name who does what stands below them: `Ann:`, `@ann`, `Group member Ann`."""
     below = _with_something_below(blocks)
-    listed = (index for index in below if places[index].meaning in LISTED or blocks[index].parent in labels)
+    listed = (index for index in below if sections[index].meaning in LISTED or blocks[index].parent in labels)
     found = {index: _leads(" ".join(look(index).lines[:1]), blocks[index].source, context) for index in listed}
     return {index: owners for index, owners in found.items() if owners is not None}
 

@@ -15,9 +15,9 @@ def assigned(candidates: Sequence[Candidate]) -> frozenset[int]:
     They stand below several headings: in a single list the logins are as often those who speak.
     """
     boxes = [each for each in candidates if each.block.box is not None and each.block.parent is None]
-    if any(each.place.meaning in LISTED for each in candidates):
+    if any(each.section.meaning in LISTED for each in candidates):
         return frozenset()
-    free = [each for each in boxes if each.place.meaning is None and not each.block.quoted]
+    free = [each for each in boxes if each.section.meaning is None and not each.block.quoted]
     named = [each for each in free if each.head.owners and all(owner.at for owner in each.head.owners)]
-    spread = len({each.place.section for each in named}) >= _HEADINGS
+    spread = len({each.section.headings for each in named}) >= _HEADINGS
     return frozenset(each.index for each in named) if spread and are_most(len(named), len(free)) else frozenset()

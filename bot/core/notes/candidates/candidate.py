@@ -23,7 +23,7 @@ class Candidate:
 
     index: int
     block: Block
-    place: Section
+    section: Section
     seen: Seen
     head: LinePrefix
     state: State = State.OPEN

@@ -26,9 +26,9 @@ def is_question(text: str, word: str, language: str) -> bool:
     return not (is_order or says_deed(text, language))
 
 
-def is_list_of_work(place: Section) -> bool:
+def is_list_of_work(section: Section) -> bool:
     """Whether a heading announces work, and none above does so only by a word for next steps."""
-    return place.meaning in LISTED and bool(place.section) and not any(map(is_next_step, place.section))
+    return section.meaning in LISTED and bool(section.headings) and not any(map(is_next_step, section.headings))
 
 
 def names_topic(title: str, context: Context) -> bool:

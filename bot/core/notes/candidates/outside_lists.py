@@ -44,14 +44,14 @@ def _at_top(each: Candidate, shape: Shape) -> Why:
     if each.index not in shape.among or each.index in shape.filled or _is_remark(each):
         return Why.TOPIC
     if each.head.owners or each.head.tagged:
-        is_agenda = each.place.section and meaning(each.place.section[-1]) is Meaning.AGENDA
+        is_agenda = each.section.headings and meaning(each.section.headings[-1]) is Meaning.AGENDA
         return Why.TOPIC if is_agenda and not _is_talk(each) else Why.OWNER
-    return Why.TOPIC if each.place.meaning is Meaning.AGENDA and not _is_talk(each) else Why.TYPED
+    return Why.TOPIC if each.section.meaning is Meaning.AGENDA and not _is_talk(each) else Why.TYPED
 
 
 def _is_talk(each: Candidate) -> bool:
     """Whether a box stands among what was said (`Discussion`), and not among what was to be talked about (`Agenda`)."""
-    by, outer = each.place.by, each.place.section[:-1]
+    by, outer = each.section.by, each.section.headings[:-1]
     said = by is not None and names_discussion(by.word)
     return said and all(meaning(title) is not Meaning.AGENDA for title in outer)
 

@@ -30,7 +30,7 @@ class Paragraphs:
     """The paragraphs of one note, and the bullets of lists that go on with a talk."""
 
     blocks: Sequence[Block]
-    places: Sequence[Section]
+    sections: Sequence[Section]
     look: Look
     context: Context
 
@@ -43,12 +43,12 @@ class Paragraphs:
         speakers = self._speakers()
         for index, block in enumerate(self.blocks):
             if block.form is Form.HEADING:
-                goes_on = block.level > level and self.places[index].meaning in LISTED
+                goes_on = block.level > level and self.sections[index].meaning in LISTED
                 yield from () if is_list or goes_on else self._said(paragraphs, speakers)
                 paragraphs, is_list, level = [], False, block.level
             elif block.form is not Form.PARAGRAPH:
                 is_list = True
-            elif self._is_free(index) and self.places[index].meaning in LISTED and self._says_what(index):
+            elif self._is_free(index) and self.sections[index].meaning in LISTED and self._says_what(index):
                 paragraphs.append(index)
         yield from () if is_list else self._said(paragraphs, speakers)
         yield from self._talk()
@@ -82,10 +82,10 @@ class Paragraphs:
         elsewhere too."""
         lists: dict[tuple[str, ...], list[int]] = {}
         outside: Counter[str] = Counter()
-        for index, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
+        for index, (block, section) in enumerate(zip(self.blocks, self.sections, strict=True)):
             if block.form is Form.BULLET and block.box is None and (name := _speaker(block)):
-                if place.meaning in LISTED:
-                    lists.setdefault(place.section, []).append(index)
+                if section.meaning in LISTED:
+                    lists.setdefault(section.headings, []).append(index)
                 else:
                     outside[name] += 1
         for found in lists.values():
@@ -130,8 +130,8 @@ class Paragraphs:
 
     def _speakers(self) -> frozenset[str]:
         """Who speaks outside the action lists, as minutes write it: `AB: I agree.` What they say is no order anywhere."""
-        both = zip(self.blocks, self.places, strict=True)
-        spoken = (block for block, place in both if block.form is Form.PARAGRAPH and place.meaning not in LISTED)
+        both = zip(self.blocks, self.sections, strict=True)
+        spoken = (block for block, section in both if block.form is Form.PARAGRAPH and section.meaning not in LISTED)
         counts = Counter(name for block in spoken if (name := _speaker(block)))
         return frozenset(name for name, count in counts.items() if count > 1)
 
@@ -144,7 +144,7 @@ class Paragraphs:
 
     def _announces(self, index: int, text: str) -> bool:
         """Whether a line is itself all that makes it a list of work: `Before next meeting`, `Until next time!`."""
-        by = self.places[index].by
+        by = self.sections[index].by
         return by is not None and by.whole and by.word == plain(text[:LONGEST_LABEL])
 
     def _names_who(self, text: str) -> bool:

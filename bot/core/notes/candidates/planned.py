@@ -25,7 +25,7 @@ class Plans:
     """Which lines of a note's plans are work. `head` reads the front of the line of a block."""
 
     blocks: Sequence[Block]
-    places: Sequence[Section]
+    sections: Sequence[Section]
     look: Look
     head: Callable[[int], LinePrefix]
     language: str
@@ -40,14 +40,14 @@ class Plans:
         """
         if owned:
             return False
-        place = self.places[index]
-        above = [label or (place.section[-1] if place.section else "")]
-        above += [place.by.word] if place.by is not None and not label else []
+        section = self.sections[index]
+        above = [label or (section.headings[-1] if section.headings else "")]
+        above += [section.by.word] if section.by is not None and not label else []
         if any(is_loose(each, heading=not label) for each in above):
             return True
         if not label and may_be_subject(above[0]) and not self.is_work(index):
             return True
-        is_plan = any(map(is_planned, above)) and not any(map(_announces_work, place.section[:-1]))
+        is_plan = any(map(is_planned, above)) and not any(map(_announces_work, section.headings[:-1]))
         return is_plan and not self._are_most(index, self._says_what)
 
     def is_work(self, index: int) -> bool:
@@ -65,7 +65,7 @@ class Plans:
         front = block.lines[0][:_FRONT] if block.form is Form.BULLET and block.lines and not block.quoted else ""
         if above is None or not (":" in front or front.startswith("@")):
             return False
-        is_below_work = above in taken or self.places[above].meaning in LISTED
+        is_below_work = above in taken or self.sections[above].meaning in LISTED
         return is_below_work and not self.head(above).owners and self._is_shared_out(index, self.look(above).text)
 
     def _is_shared_out(self, index: int, above: str) -> bool:
@@ -105,8 +105,8 @@ class Plans:
         return found
 
     def _list(self, index: int) -> _List:
-        block, place = self.blocks[index], self.places[index]
-        return block.form, block.parent, place
+        block, section = self.blocks[index], self.sections[index]
+        return block.form, block.parent, section
 
 
 def _announces_work(title: str) -> bool:

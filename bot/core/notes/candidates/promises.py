@@ -21,7 +21,7 @@ _NEVER = frozenset((Meaning.PEOPLE, Meaning.RUNNING, Meaning.DONE, Meaning.PAST)
 class Promises:
     """What the text of one note outside its lists promises."""
 
-    places: Sequence[Section]
+    sections: Sequence[Section]
     look: Look
     head: ReadHead
     context: Context
@@ -33,13 +33,13 @@ class Promises:
         over = {each.index for each in candidates if each.why.is_work or each.why in LEFT_OUT}
         for index in sorted(may_promise(self.sources, self.context.language) - taken):
             block = shape.blocks[index]
-            if not self._is_text(block, self.places[index]) or not over.isdisjoint(shape.above(index)):
+            if not self._is_text(block, self.sections[index]) or not over.isdisjoint(shape.above(index)):
                 continue
             seen = self.look(index)
             if promises(seen.text, self.head, self.context):
                 head, why = self.head(seen.text), Why.PROMISED
-                yield Candidate(index, block, self.places[index], seen, head, why=why, left_out=why)
+                yield Candidate(index, block, self.sections[index], seen, head, why=why, left_out=why)
 
-    def _is_text(self, block: Block, place: Section) -> bool:
+    def _is_text(self, block: Block, section: Section) -> bool:
         is_text = block.form in (Form.BULLET, Form.PARAGRAPH) and block.box is None and not block.quoted
-        return is_text and place.meaning not in _NEVER
+        return is_text and section.meaning not in _NEVER

@@ -34,23 +34,23 @@ class Reviews:
     """Where the blocks of one note go through old work."""
 
     blocks: Sequence[Block]
-    places: Sequence[Section]
+    sections: Sequence[Section]
     shape: Shape
     look: Look
     _with_boxes: frozenset[tuple[str, ...]] = field(init=False)
     """The sections that have boxes."""
 
     def __post_init__(self) -> None:
-        both = zip(self.blocks, self.places, strict=True)
-        self._with_boxes = frozenset(place.section for block, place in both if block.box is not None)
+        both = zip(self.blocks, self.sections, strict=True)
+        self._with_boxes = frozenset(section.headings for block, section in both if block.box is not None)
 
     def mark(self, found: Candidate) -> None:
         """Mark a candidate where old work stands, so that what is said below it counts."""
         found.reviewed = self.holds(found.index)
-        if found.reviewed and found.place.meaning is Meaning.AGENDA:
+        if found.reviewed and found.section.meaning is Meaning.AGENDA:
             # The agenda of a review names what is gone through; how it stands is in the notes.
             found.left_out = found.left_out or Why.REVIEWED
-        found.reviewed = found.reviewed or _is_earlier(found.place.section)
+        found.reviewed = found.reviewed or _is_earlier(found.section.headings)
 
     def holds(self, index: int) -> bool:
         """Whether it stands below a bullet or heading that announces a review of old work: what is said there is how that stands.
@@ -60,8 +60,8 @@ class Reviews:
         above = self.shape.above(index)
         if any(self.blocks[each].box is None and is_review(self.look(each).text) for each in above):
             return True
-        section = self.places[index].section
-        return goes_through(section) and section not in self._with_boxes
+        headings = self.sections[index].headings
+        return goes_through(headings) and headings not in self._with_boxes
 
     def is_announced(self, index: int) -> bool:
         """Whether a bullet only announces that the old work below it is gone through."""
@@ -69,21 +69,21 @@ class Reviews:
 
 
 @lru_cache(maxsize=4096)
-def goes_through(section: tuple[str, ...]) -> bool:
+def goes_through(headings: tuple[str, ...]) -> bool:
     """Whether the headings above a line say that old work is gone through: `Action item review`, or `Previous actions` with a
     heading of its own for each of them."""
-    for at in range(len(section) - 1, -1, -1):
-        title = section[at]
+    for at in range(len(headings) - 1, -1, -1):
+        title = headings[at]
         if meaning(title) in LISTED:
-            inner = section[at + 1 :]
+            inner = headings[at + 1 :]
             of_single = bool(inner) and bool(_earlier().search(plain(title))) and not any(map(is_bucket, inner))
             return is_review(title) or of_single
     return False
 
 
-def _is_earlier(section: tuple[str, ...]) -> bool:
+def _is_earlier(headings: tuple[str, ...]) -> bool:
     """Whether the heading above a line announces work of earlier meetings: how it stands is said below it."""
-    return any(_earlier().search(plain(title)) for title in section if meaning(title) in LISTED)
+    return any(_earlier().search(plain(title)) for title in headings if meaning(title) in LISTED)
 
 
 def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:

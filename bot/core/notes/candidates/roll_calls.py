@@ -26,14 +26,14 @@ def in_roll_calls(candidates: Sequence[Candidate], look: Look, vocabulary: Vocab
     """
     lists: dict[tuple[Section, int | None], list[Candidate]] = defaultdict(list)
     for each in candidates:
-        if each.block.box is not None and each.block.form is Form.BULLET and each.place.meaning is None:
-            lists[each.place, each.block.parent].append(each)
+        if each.block.box is not None and each.block.form is Form.BULLET and each.section.meaning is None:
+            lists[each.section, each.block.parent].append(each)
     return frozenset(
         box.index
-        for (place, parent), boxes in lists.items()
-        if _names_people(look(parent).text if parent is not None else _nearest(place), vocabulary)
+        for (section, parent), boxes in lists.items()
+        if _names_people(look(parent).text if parent is not None else _nearest(section), vocabulary)
         and (
-            _is_below_people(place, vocabulary)
+            _is_below_people(section, vocabulary)
             or are_most(sum(_is_name(box, vocabulary.language) for box in boxes), len(boxes))
         )
         for box in boxes
@@ -45,12 +45,12 @@ def _is_name(box: Candidate, language: str) -> bool:
     return bool(from_bullet(box.seen.text)) and not says_deed(box.seen.text, language)
 
 
-def _nearest(place: Section) -> str:
-    return place.label or place.topic or (place.section[-1] if place.section else "")
+def _nearest(section: Section) -> str:
+    return section.label or section.topic or (section.headings[-1] if section.headings else "")
 
 
-def _is_below_people(place: Section, vocabulary: Vocabulary) -> bool:
-    return any(meaning(title, vocabulary) is Meaning.PEOPLE for title in place.section)
+def _is_below_people(section: Section, vocabulary: Vocabulary) -> bool:
+    return any(meaning(title, vocabulary) is Meaning.PEOPLE for title in section.headings)
 
 
 def _names_people(title: str, vocabulary: Vocabulary) -> bool:

@@ -37,11 +37,11 @@ def in_tasks(candidates: Sequence[Candidate], language: str) -> frozenset[int]:
     lists: dict[Section, list[Candidate]] = defaultdict(list)
     for each in candidates:
         if _is_free(each):
-            lists[each.place].append(each)
+            lists[each.section].append(each)
     return frozenset(
         each.index
-        for place, boxes in lists.items()
-        if len(boxes) >= _FEWEST and not _says_else(place, language)
+        for section, boxes in lists.items()
+        if len(boxes) >= _FEWEST and not _says_else(section, language)
         if are_most(sum(_says_what(box, language) for box in boxes), len(boxes))
         for each in boxes
     )
@@ -51,7 +51,7 @@ def _is_free(each: Candidate) -> bool:
     """Whether a candidate is a box at the top of a list that nothing announces."""
     block = each.block
     is_box = block.box is not None and block.form is Form.BULLET and block.parent is None
-    return is_box and not (block.quoted or block.asks or each.left_out) and each.place.meaning is None
+    return is_box and not (block.quoted or block.asks or each.left_out) and each.section.meaning is None
 
 
 def _says_what(each: Candidate, language: str) -> bool:
@@ -67,9 +67,9 @@ def _is_deed(text: str, language: str) -> bool:
     return says_deed(text, language) and not may_be_name
 
 
-def _says_else(place: Section, language: str) -> bool:
+def _says_else(section: Section, language: str) -> bool:
     """Whether a heading or line above announces topics, aims of the meeting, or a checklist."""
-    titles = filter(None, (*place.section, place.topic, place.label))
+    titles = filter(None, (*section.headings, section.topic, section.label))
     return any(meaning(title) is not None or is_bucket(title) or _names_no_tasks(title, language) for title in titles)
 
 

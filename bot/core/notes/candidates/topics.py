@@ -27,16 +27,16 @@ _FAR = 100
 """Characters at the end of a line in which it names who does it."""
 
 
-def topics(blocks: Sequence[Block], places: Sequence[Section], context: Context) -> frozenset[int]:
+def topics(blocks: Sequence[Block], sections: Sequence[Section], context: Context) -> frozenset[int]:
     """The bullets without a box whose bullets say what is to be done, with what they are about only in front of it."""
     below: dict[int, list[int]] = defaultdict(list)
     beside: dict[tuple[int | None, tuple[str, ...], str | None], list[int]] = defaultdict(list)
-    for index, (block, place) in enumerate(zip(blocks, places, strict=True)):
+    for index, (block, section) in enumerate(zip(blocks, sections, strict=True)):
         if block.form is Form.BULLET:
             if block.parent is not None:
                 below[block.parent].append(index)
-            if not block.quoted and place.meaning in LISTED:
-                beside[block.parent, place.section, place.label].append(index)
+            if not block.quoted and section.meaning in LISTED:
+                beside[block.parent, section.headings, section.label].append(index)
     return frozenset(index for each in beside.values() for index in _among(each, below, blocks, context))
 
 

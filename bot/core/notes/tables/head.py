@@ -79,7 +79,7 @@ class Table:
 
 def table_of(
     head: Block,
-    place: Section,
+    section: Section,
     vocabulary: Vocabulary = ANY_LANGUAGE,
     below: Sequence[Block] = (),
     context: Context = NOBODY_KNOWN,
@@ -88,7 +88,7 @@ def table_of(
     rows = list(takewhile(lambda block: block.form is Form.ROW and not block.head, below))
     cells = [cell_text(cell) for cell in head.cells]
     keys = _keys_of(head.cells, vocabulary.language)
-    columns = _columns(head, keys, place, vocabulary.language, rows)
+    columns = _columns(head, keys, section, vocabulary.language, rows)
     if columns and "owner" not in columns:
         people = (at for at in range(len(cells)) if at not in columns.values() and _holds_people(at, rows, context))
         columns.update(("owner", at) for at in islice(people, 1))
@@ -120,13 +120,15 @@ def _keys_of(cells: Sequence[str], language: str) -> list[str | None]:
     return [by if key is None and _by().fullmatch(cell) else key for key, cell in zip(keys, cells, strict=True)]
 
 
-def _columns(head: Block, keys: Sequence[str | None], place: Section, language: str, rows: Sequence[Block]) -> Columns:
+def _columns(
+    head: Block, keys: Sequence[str | None], section: Section, language: str, rows: Sequence[Block]
+) -> Columns:
     found: Columns = {}
     for index, key in enumerate(keys):
         if key:
             found.setdefault(key, index)
-    _take_item(found, head, keys, place, language)
-    says_so = place.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
+    _take_item(found, head, keys, section, language)
+    says_so = section.meaning in LISTED or any(_names_action(cell, language) for cell in head.cells)
     if "item" in found and ("owner" in found or _holds_boxes(found, rows)):
         # `Person | Task` and `Task | Done` with boxes, not `Person | Item`
         says_so = says_so or meaning(cell_text(head.cells[found["item"]]), Vocabulary(language)) in LISTED
@@ -135,7 +137,7 @@ def _columns(head: Block, keys: Sequence[str | None], place: Section, language: 
     return found if "item" in found and says_so else {}
 
 
-def _take_item(found: Columns, head: Block, keys: Sequence[str | None], place: Section, language: str) -> None:
+def _take_item(found: Columns, head: Block, keys: Sequence[str | None], section: Section, language: str) -> None:
     """Find the column with the work where that is not the first with a word for it."""
     # `Item | Action`: what it comes from, and the work.
     if "item" in found and _subject().search(head.cells[found["item"]]):
@@ -144,7 +146,7 @@ def _take_item(found: Columns, head: Block, keys: Sequence[str | None], place: S
     # "Name" beside "Assigned to" is the work's name; by itself it is a person's.
     if "item" not in found and "owner" in found:
         found.update(("item", index) for index, cell in enumerate(head.cells) if _name().fullmatch(cell))
-    if "item" not in found and "words" in found and ("kind" in found or place.meaning in LISTED):
+    if "item" not in found and "words" in found and ("kind" in found or section.meaning in LISTED):
         found["item"] = found["words"]
 
 

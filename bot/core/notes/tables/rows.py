@@ -40,22 +40,22 @@ class CellBox:
 
 
 def rows(
-    index: int, block: Block, place: Section, table: Table, context: Context = NOBODY_KNOWN
+    index: int, block: Block, section: Section, table: Table, context: Context = NOBODY_KNOWN
 ) -> Iterator[Candidate]:
     """The work in a row: one line in an action table, in any other one for each box and for what an action label says."""
     if table.columns:
-        yield from _of_action_table(index, block, place, table, context)
+        yield from _of_action_table(index, block, section, table, context)
         return
     found = tuple(_boxes(block))
     first = cell_text(block.cells[0]) if block.cells else ""
     label = meaning(first, Vocabulary(context.language))
     filled = [at for at, cell in enumerate(block.cells) if at and cell.strip()]
-    if place.meaning in LISTED and not (found or label) and filled:
-        yield replace(_candidate(index, block, place, _said(block), context), left_out=Why.COLUMNS)
+    if section.meaning in LISTED and not (found or label) and filled:
+        yield replace(_candidate(index, block, section, _said(block), context), left_out=Why.COLUMNS)
         return
     for at, cell in enumerate(block.cells):
         said = label if at and label else table.meanings[at] if at < len(table.meanings) else None
-        where = replace(place, meaning=said) if said else place
+        where = replace(section, meaning=said) if said else section
         boxes = [each for each in found if each.cell == at]
         for each in boxes:
             yield _candidate(index, block, where, each, context)
@@ -64,7 +64,7 @@ def rows(
             yield from (_candidate(index, block, where, text, context) for text in _pieces(cell))
 
 
-def _of_action_table(index: int, block: Block, place: Section, table: Table, context: Context) -> Iterator[Candidate]:
+def _of_action_table(index: int, block: Block, section: Section, table: Table, context: Context) -> Iterator[Candidate]:
     """The action of a row; nothing where it says nothing. Where the item is only an id or who does it, its description says what."""
     found = table.columns
     boxes = tuple(_boxes(block))
@@ -84,8 +84,8 @@ def _of_action_table(index: int, block: Block, place: Section, table: Table, con
     )
     owners = split_cell(cell_text(cells.get("owner", "")), context)
     # An action table is a list of its own, wherever it stands.
-    where = place if place.meaning in LISTED or not boxes else replace(place, meaning=Meaning.ACTION)
-    where = where if place.meaning in LISTED else replace(where, by=table.by)
+    where = section if section.meaning in LISTED or not boxes else replace(section, meaning=Meaning.ACTION)
+    where = where if section.meaning in LISTED else replace(where, by=table.by)
     words_of = cells.get(key, "")
     said: list[CellBox | str] = [*own] or [replace(other, text=words_of) if other else words_of]
     for each in (_candidate(index, block, where, one, context) for one in said):
@@ -130,12 +130,12 @@ def _says_no_action(item: str) -> bool:
     return not item.strip("- ") or bool(_ID.fullmatch(item[:40]))
 
 
-def _candidate(index: int, block: Block, place: Section, said: str | CellBox, context: Context) -> Candidate:
+def _candidate(index: int, block: Block, section: Section, said: str | CellBox, context: Context) -> Candidate:
     box, text = (said, said.text) if isinstance(said, CellBox) else (None, said)
     own = Block(Form.ROW, block.number, [text], box=box.state if box else None, nth=box.nth if box else 0)
     seen = unmarked(see([text], {}))
     head = read_head(seen.text, context)
-    return Candidate(index, own, place, seen, head, state=box.state if box else State.OPEN)
+    return Candidate(index, own, section, seen, head, state=box.state if box else State.OPEN)
 
 
 def _boxes(block: Block) -> Iterator[CellBox]:
