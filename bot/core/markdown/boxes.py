@@ -103,7 +103,8 @@ def box_at(found: re.Match[str]) -> Box:
 
 def box_in_front(line: str) -> re.Match[str] | None:
     """The box that a line of text begins with, with or without a bullet."""
-    return _loose_box().match(line) if _MAY_BE.search(line) else None
+    may_be = _MAY_BE.search(line) if not line.isascii() else "[" in line or "<" in line
+    return _loose_box().match(line) if may_be else None
 
 
 def signs_are_words(lines: Sequence[str]) -> bool:

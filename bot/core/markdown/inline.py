@@ -13,8 +13,8 @@ from bot.core.values import dataclass
 
 _PARSER = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": 20})
 # Without any of these a parse gives back the text as it is; brackets alone mean something only where they name a reference.
-_SIGN = re.compile(r"[*`~\\_\]<&]")
-_MARKUP = re.compile(r"[*`~\\]|(?<!\w)_|_(?!\w)|\]\(|<[A-Za-z/!?]|&[#\w]")
+# Each form begins with a sign, so that it is found without a look at each place of the text.
+_MARKUP = re.compile(r"\*|`|~|\\|_(?:(?<!\w_)|(?!\w))|\]\(|<[A-Za-z/!?]|&[#\w]")
 _URL = re.compile(r"https?://[^\s<>\"`|]{1,2000}", re.IGNORECASE)
 # `_` between letters, `!` before anything but a bracket, `&` that begins no entity, and brackets that no link can begin with are
 # text.
@@ -102,7 +102,7 @@ def _read_once(source: str, named: tuple[tuple[str, str], ...]) -> Seen:
 
 
 def _read(source: str, named: tuple[tuple[str, str], ...]) -> Seen:
-    marked = named or (_SIGN.search(source) and _MARKUP.search(source))
+    marked = named or _MARKUP.search(source)
     if not marked or len(source) > _LONGEST or source.count("[") > _MOST_BRACKETS:
         return Seen(tuple(map(_tidy, source.split("\n"))), _unique(_bare_links(source)) if "://" in source else ())
     references = {label: {"href": url, "title": ""} for label, url in named}

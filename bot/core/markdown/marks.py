@@ -41,9 +41,10 @@ _DUE = "due"
 def unmarked(seen: Seen) -> Seen:
     """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
     dated = _DATED.match(seen.lines[0]) if seen.lines and seen.lines[0][:1] in ("[", "(") else None
-    if not dated and not any(map(_may_be_marked, seen.lines)):
+    day = day_at(dated["day"]) if dated else None
+    if not day and not any(map(_may_be_marked, seen.lines)):
         return seen
-    if dated and (day := day_at(dated["day"])):
+    if dated and day:
         seen = replace(seen, lines=(seen.lines[0][dated.end() :], *seen.lines[1:]), day=day)
     lines = [_DONE_ON.sub(r"\g<sign>", line) for line in seen.lines]
     found = [match for line in lines for match in _MARK.finditer(line)]

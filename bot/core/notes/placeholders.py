@@ -152,7 +152,7 @@ def _places_elsewhere() -> frozenset[str]:
 def _names_a_place(text: str) -> bool:
     """Whether all words of `text` are a template's: `Action item 2`, `owner`, `task - due date`, `Item A`."""
     known = _known_words()
-    if not all(len(word) == 1 or word.casefold() in known for word in _LETTERS.findall(text)):
+    if not all(len(word[0]) == 1 or word[0].casefold() in known for word in _LETTERS.finditer(text)):
         return False
     rest, count = _place().subn(" ", text)
     fillers = words().nothing.fillers

@@ -8,7 +8,8 @@ from bot.core.words.phrases import literally
 
 _WORD = r"[^\W\d_][\w.'’-]*"
 NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
-AT = rf"@{LOGIN}(?:/[A-Za-z\d][\w-]{{0,99}})?{END_OF_LOGIN}"
+BEHIND_AT = rf"{LOGIN}(?:/[A-Za-z\d][\w-]{{0,99}})?{END_OF_LOGIN}"
+AT = rf"@{BEHIND_AT}"
 """`@login` or `@org/team`"""
 LOGIN_OR_NAME = rf"(?:{AT}|{NAME})"
 

@@ -96,8 +96,8 @@ def may_be_stranger(owner: Owner, context: Context) -> bool:
 
 def _is_addressed(part: str, context: Context) -> bool:
     """Whether a word of a script without capitals is a name by the respect it shows: `田中さん`, not `邀请戴文标老师`."""
-    name = without_honorific(part, context.language)
-    return is_unspaced(part) and name != part and len(name) <= _LONGEST_ADDRESSED
+    name = without_honorific(part, context.language) if is_unspaced(part) else part
+    return name != part and len(name) <= _LONGEST_ADDRESSED
 
 
 def _is_proper_subject(part: str, context: Context) -> bool:

@@ -22,8 +22,10 @@ _LINK = re.compile(
 )
 _WRITTEN = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});|\\[!-/:-@\[-`{-~]", re.IGNORECASE)
 """A character reference, or a backslash with the sign that it escapes."""
-_DIGITS = re.compile(r"(?:\d\D*){4}")
+_DIGITS = re.compile(r"\d(?:\D*\d){3}")
 """As many digits as every phone number has."""
+_SIGN_OF_VALUE = re.compile(r"[\d:=|：]")
+"""A digit, or a sign between a label and its value: every labelled secret has one."""
 _ADDRESS_END = re.compile(r"[\w%/?=&#+.~:@!$,;-]*+")
 
 
@@ -48,11 +50,11 @@ def _redacted(text: str) -> str:
         text = forms.PEM.sub(REDACTED, text)
     if "://" in text or "](" in text:
         text = _LINK.sub(_without_secret_url, text)
-    if "/" in text:
+    if "/" in text and "." in text:
         text = _without_places(text)
     if "://" in text:
         text = forms.CREDENTIALS.sub(REDACTED, text)
-    if _has_hint(text, forms.LABEL_HINTS):
+    if _SIGN_OF_VALUE.search(text) and _has_hint(text, forms.LABEL_HINTS):
         text = forms.LABELLED.sub(_after_label, text)
     if _DIGITS.search(text):
         text = forms.PHONE.sub(_after_label, text)

@@ -127,6 +127,29 @@ def _forms(word: str) -> list[str]:
     return [max(_WORDS.findall(piece), key=len, default="") for piece in _pieces(word)]
 
 
+class Search:
+    """A pattern that begins with one of some phrases, tried only at the words with which these begin: most texts have none.
+
+    For folded texts, and scripts that write blanks between words.
+    """
+
+    def __init__(self, pattern: str, phrases: Iterable[str]) -> None:
+        self._pattern = re.compile(pattern)
+        self._first = frozenset(words_in(piece)[0] for phrase in phrases for piece in _pieces(phrase.lower()))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, none inside another."""
+        end = 0
+        for word in () if self._first.isdisjoint(words_in(text)) else _WORDS.finditer(text):
+            if word[0] in self._first and word.start() >= end and (found := self._pattern.match(text, word.start())):
+                end = found.end()
+                yield found
+
+
 def words_in(text: str) -> list[str]:
     """The words of a folded text as `telling_words` has them."""
     if text.isascii():

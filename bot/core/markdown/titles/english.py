@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.core.markdown.titles.vocabulary import Meaning, Said
 from bot.core.words import all_words, words
-from bot.core.words.phrases import any_of, folded, not_behind, telling_words, words_in
+from bot.core.words.phrases import Search, any_of, folded, not_behind, telling_words, words_in
 
 _AND = re.compile(r"(?<=\s)&(?=\s)|\s?[/+]\s?")
 _WORDS = re.compile(r"[\w'-]*\w")
@@ -47,13 +47,14 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
-def work_phrase() -> re.Pattern[str]:
+def work_phrase() -> Search:
     """A word for work that counts wherever it stands, and one behind which the title ends with when: `Web tasks for next week`."""
     work, said = words().work, words().headings
     other = rf"(?! {any_of(said.not_todo_before)}$| {any_of(said.not_todo_names, whole=False)})"
     todo = rf"{not_behind(said.not_todo_after)}{any_of(work.todo)}{other}"
-    phrase = rf"(?:{any_of((*work.action_item, *said.action))}|{todo})"
-    return re.compile(rf"{phrase}|{any_of(said.action_alone)} {any_of(said.until)}$")
+    sure = (*work.action_item, *said.action)
+    pattern = rf"{any_of(sure)}|{todo}|{any_of(said.action_alone)} {any_of(said.until)}$"
+    return Search(pattern, (*sure, *work.todo, *said.action_alone))
 
 
 # Alone they announce work; with words behind them they are as often a subject ("Action in Brussels").
@@ -65,9 +66,10 @@ def _alone() -> re.Pattern[str]:
 
 
 @cache
-def planned() -> re.Pattern[str]:
+def planned() -> Search:
     """What is planned until a time, in any language: `goals for next week`."""
-    return re.compile(any_of(all_words().headings.planned))
+    said = all_words().headings.planned
+    return Search(any_of(said), said)
 
 
 @cache
@@ -90,10 +92,10 @@ def qualifiers() -> frozenset[str]:
 
 
 @cache
-def actions_phrase() -> re.Pattern[str]:
+def actions_phrase() -> Search:
     """A plural for work where no word beside it says something else: `Board actions`."""
-    said = words().headings
-    return re.compile(f"{not_behind(said.not_after)}{any_of(words().work.actions)}(?! {any_of(said.not_before)})")
+    said, actions = words().headings, words().work.actions
+    return Search(f"{not_behind(said.not_after)}{any_of(actions)}(?! {any_of(said.not_before)})", actions)
 
 
 @cache

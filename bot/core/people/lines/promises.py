@@ -8,7 +8,7 @@ from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines.prefix_forms import prose, verb_starts
 from bot.core.people.lines.subject import asks
 from bot.core.people.lines.verbs import is_verb
-from bot.core.people.name_forms import AT, NAME, joined
+from bot.core.people.name_forms import BEHIND_AT, NAME, joined
 from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
 from bot.core.words import words
@@ -21,8 +21,8 @@ def read_promise(text: str, context: Context = NOBODY_KNOWN) -> tuple[Owner, ...
         return ()
     for found in _promise(context.language).finditer(text[: limits.LINE]):
         if found["login"]:
-            return (Owner(found["login"][1:], at=True),)
-        if found["comma"] is not None and asks(text[: found.start()], context):
+            return (Owner(found["login"], at=True),)
+        if found["comma"] is not None and asks(text[: found.start("comma")], context):
             continue
         if names := split_subject(found["names"], context, only_known=True):
             return names
@@ -37,7 +37,8 @@ def begins_with_promise(text: str, owner: Owner, context: Context) -> bool:
 
 def names_a_doer(text: str, context: Context) -> bool:
     """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
-    if not any(map(text.__contains__, words(context.language).owners.promises)):
+    is_possible = any(map(text.__contains__, words(context.language).owners.promises)) and context.may_know(text)
+    if not is_possible:
         return False
     for found in _doer(context.language).finditer(text[: limits.LINE]):
         said = found["name"].split()
@@ -56,6 +57,8 @@ def _promise(language: str) -> re.Pattern[str]:
     """`… and @login will add …`, `…. Ann to add …`"""
     owners = words(language).owners
     will, to = literally(owners.promises), literally((*owners.promises, *owners.to))
-    return re.compile(
-        rf"(?<![\w@])(?P<login>{AT})\s+{will}\s+[a-z]|(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())(?P<names>{joined(NAME, language, '{0,3}?')})\s+{to}\s+[a-z]"
-    )
+    login = rf"(?<=@)(?<![\w@]@)(?P<login>{BEHIND_AT})\s+{will}"
+    before = r"(?:(?:(?<=[.;!?–—])|(?<=\s-)|(?P<comma>(?<=,)))\s+|(?<=\())"
+    names = rf"{before}(?P<names>{joined(NAME, language, '{0,3}?')})\s+{to}"
+    # The sign comes first, so that it is found without a look at each place of the text.
+    return re.compile(rf"[@.;!?–—,(-](?:{login}|{names})\s+[a-z]")

@@ -26,7 +26,8 @@ _LONGEST_INITIALS = 2
 _SIGNS = frozenset("-–—")
 # What stands behind names in front of what they say; a tag and a login begin with theirs.
 _NAMES_END = re.compile(r"[:：)\]）】@–—-]")
-_ENDS = re.compile(r"(?<=[.!;])\s+")
+# The blank comes first, so that it is found without a look at each place of the text.
+_ENDS = re.compile(r"\s(?<=[.!;]\s)\s*")
 _END_SIGNS = (".", "!", ";")
 # `JupyterHub`, `iOS`: the name of a thing.
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
