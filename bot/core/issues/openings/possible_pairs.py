@@ -20,7 +20,7 @@ from bot.core.issues.openings.opening import first_opening, without_opening
 from bot.core.issues.phrases import cell
 from bot.core.items.comparing.side import Side
 from bot.core.items.comparing.thresholds import ENOUGH_BESIDE
-from bot.core.items.evidence import Evidence
+from bot.core.items.evidence import Evidence, Ground
 from bot.core.items.joins import in_words
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.owners import owners_of
@@ -33,7 +33,15 @@ LIKELY = 0.3
 """Share of words kept from which a line is named beside an issue whose line is gone; below it only the same place is a reason."""
 
 LIKELY_ELSEWHERE = 0.45
-"""… and for a line that is done, or stands in a list of another form, so that nothing says that the issue's line was left out."""
+"""… and for a line of another owner, one that is done, or stands in a list of another form, so that nothing says that the issue's
+line was left out.
+"""
+
+ENOUGH_OF_OWNER = 1.0
+"""Words kept, by weight, from which a line of the same owner is named: one that is not common, see `words.COMMON`. …"""
+
+ENOUGH_OF_OTHERS = 1.5
+"""… and from which others are: two. Of 29 pairs with less, one was the same work."""
 
 LEFT_BEFORE = 0.5
 """What a pair counts, beside others of the same line, whose old line left before the meeting in which the new one came."""
@@ -114,8 +122,13 @@ def _order(candidate: Candidate, before: Set[int]) -> tuple[bool, float, tuple[i
 
 
 def _is_named(evidence: Evidence) -> bool:
-    """Whether there is a reason to name a pair: words, or the place."""
-    return evidence.likeness >= LIKELY or evidence.in_place
+    """Whether there is a reason to name a pair: words, or the place. Work of somebody else keeps more of its words."""
+    if evidence.in_place:
+        return True
+    grounds = {finding.ground for finding in evidence.findings}
+    likely = LIKELY_ELSEWHERE if Ground.OTHER_OWNER in grounds else LIKELY
+    enough = ENOUGH_OF_OWNER if Ground.OWNER in grounds else ENOUGH_OF_OTHERS
+    return evidence.likeness >= likely and evidence.kept >= enough
 
 
 def _pair(evidence: Evidence, case: Case, family: Family) -> PossiblePair:

@@ -227,10 +227,33 @@ def test_each_issue_and_each_line_is_in_one_pair() -> None:
     tracker = Tracker()
     tracker.write(FIRST, "* [ ] hand the winter chart over", "* [ ] hand the summer chart over to bea")
     tracker.sync()
-    tracker.write(FIRST, "* [ ] print a winter map", "* [ ] draw the summer one with bea", "* [ ] buy flags")
+    tracker.write(FIRST, "* [ ] print a winter map, no chart", "* [ ] draw the summer one with bea", "* [ ] buy flags")
     plan = tracker.sync()
     pairs = {pair.item.newest.wording: pair.issue.number for pair in plan.pairs}
-    assert pairs == {"print a winter map": 1, "draw the summer one with bea": 2}
+    assert pairs == {"print a winter map, no chart": 1, "draw the summer one with bea": 2}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_named"),
+    [
+        pytest.param(
+            "(Ada) work on the banner", "(Bea) work on the colours", False, id="a common word of another owner"
+        ),
+        pytest.param(
+            "(Ada) look at the banner", "(Ada) look at the hulls", False, id="a common word of the same owner"
+        ),
+        pytest.param("(Ada) hem the banner", "(Ada) buy cloth for a banner", True, id="another word of the same owner"),
+        pytest.param("hem the banner", "buy cloth for a banner", False, id="one word of nobody"),
+        pytest.param("hem the banner of the tug", "buy a banner for that tug", True, id="two words of nobody"),
+    ],
+)
+def test_few_words_are_no_reason_to_name_a_pair(old: str, new: str, *, is_named: bool) -> None:
+    tracker = Tracker()
+    tracker.write(FIRST, NETS, f"* [ ] {old}")
+    tracker.sync()
+    tracker.write(SECOND, NETS, "* [ ] (Cy) count the buoys", f"* [ ] {new}")
+    named = [pair for pair in tracker.sync().pairs if pair.item.newest.wording in new]
+    assert bool(named) is is_named
 
 
 def test_held_it_waits_and_nothing_else_does() -> None:
