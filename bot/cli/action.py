@@ -23,7 +23,8 @@ from bot.github.errors import GitHubError
 from bot.github.repository import Repository
 from bot.jobs.dispatch import Syncer
 from bot.jobs.gather import gather
-from bot.jobs.preview import gather_pull, texts
+from bot.jobs.preview import texts
+from bot.jobs.pull_notes import TooMuch, gather_pull
 from bot.logs.setup import set_up
 from bot.queue.job import CatchUp, Job, Preview
 from bot.queue.sqlite.queue import SqliteQueue
@@ -137,7 +138,10 @@ async def _work_off(queue: SqliteQueue, syncer: Syncer) -> None:
 async def _summary(repository: Repository, asked: Job | Ignored) -> str:
     """What stands open now, or what the merge of the pull request would do."""
     if isinstance(asked, Job) and isinstance(asked.work, Preview):
-        proposed = await gather_pull(repository, asked.work.pull)
+        try:
+            proposed = await gather_pull(repository, asked.work.pull)
+        except TooMuch as error:
+            return f"## Duly: no preview\n\nNot previewed: {error}.\n"
         if proposed is not None:
             title, summary = texts(*proposed)
             return f"## Duly: {title}\n\n{summary}\n"

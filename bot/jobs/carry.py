@@ -27,7 +27,7 @@ from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Seen, apply_all
 from bot.jobs.gather import gather, gather_proposed
 from bot.jobs.live import live_of
-from bot.jobs.preview import TOO_LARGE, PullNotes
+from bot.jobs.pull_notes import TOO_LARGE, PullNotes
 from bot.jobs.unmerged import unmerged_before
 from bot.settings import Settings
 

@@ -22,7 +22,7 @@ from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather, settle
 from bot.jobs.meetings.carry_issue import carry_issue
-from bot.jobs.preview import gather_pull
+from bot.jobs.pull_notes import TooMuch, gather_pull
 from bot.queue.job import RunCommands
 
 log = structlog.get_logger(__name__)
@@ -193,12 +193,20 @@ async def _decided(repository: Repository, context: CommandContext) -> tuple[Com
     async def answer(context: CommandContext, questions: Questions) -> CommandContext:
         snapshot = await repository.answer(context.snapshot, questions - {SyncPlan()})
         if SyncPlan() in questions:
-            proposed = await gather_pull(repository, context.number) if context.pull else None
-            planned = Planned(*(proposed or await gather(repository)))
+            planned = await _planned(repository, context)
             snapshot = replace(snapshot, answers=snapshot.answers | Answers({SyncPlan(): planned}))
         return replace(context, snapshot=snapshot)
 
     return await settle(context, decide, answer)
+
+
+async def _planned(repository: Repository, context: CommandContext) -> Planned:
+    """The plan of a sync now, or after the merge of the pull request that has the comment; UserError where that is too large."""
+    try:
+        proposed = await gather_pull(repository, context.number) if context.pull else None
+    except TooMuch as error:
+        raise UserError(str(error)) from error
+    return Planned(*(proposed or await gather(repository)))
 
 
 def _reply_text(work: RunCommands, outcome: _Outcome) -> str:

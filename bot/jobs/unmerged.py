@@ -15,7 +15,7 @@ from bot.github.errors import Refused
 from bot.github.repository import Repository
 from bot.jobs.live import live_of
 from bot.jobs.meetings.standing_words import BRANCH as STANDING
-from bot.jobs.preview import TOO_LARGE, PullNotes
+from bot.jobs.pull_notes import TOO_LARGE, PullNotes
 
 log = structlog.get_logger(__name__)
 

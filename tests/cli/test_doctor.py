@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.examine import Finding, Grade, examine
+from bot.cli.doctor import Finding, Grade, examine
 from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.settings import Settings
 from tests.support import process
@@ -50,6 +50,13 @@ async def test_a_good_set_up() -> None:
 
 
 PERMISSIONS = AppSpec().permissions
+
+
+def without(permission: str) -> dict[str, object]:
+    """The registration of an App that lacks one permission."""
+    return {"permissions": {name: level for name, level in PERMISSIONS.items() if name != permission}}
+
+
 WRONG: list[object] = [
     pytest.param(
         {"permissions": PERMISSIONS | {"contents": "read"}}, "warning: the App has `contents: read`", id="reads only"
@@ -57,6 +64,8 @@ WRONG: list[object] = [
     pytest.param(
         {"permissions": PERMISSIONS | {"issues": "read"}}, "failed: the App has `issues: read`", id="no issues"
     ),
+    pytest.param(without("contents"), "failed: the App has `contents: none`", id="reads nothing"),
+    pytest.param(without("checks"), "warning: the App has `checks: none`", id="no check runs"),
     pytest.param(
         {"events": ("issues", "issue_comment", "pull_request")},
         "warning: the App does not get the event `push`",

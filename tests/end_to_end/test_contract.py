@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.cli.doctor import examine
 from bot.core.carry.next_note import CarryOptions
 from bot.core.onboarding.asking import BRANCH, TITLE
 from bot.github.client import GitHub
 from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
 from bot.jobs.duties import Duties
-from bot.jobs.examine import examine
 from bot.jobs.gather import gather
 from bot.jobs.look import look_at_everything
 from bot.jobs.meetings.standing_words import title

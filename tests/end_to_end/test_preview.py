@@ -149,6 +149,16 @@ async def test_plan_on_a_pull_request_is_that_of_its_merge(stage: Stage) -> None
     assert "**When this is merged, a sync would do: 1 to open**" in said[0]
 
 
+async def test_plan_on_a_pull_request_that_is_too_large_says_so(stage: Stage) -> None:
+    """It is not answered with the plan of the default branch instead."""
+    pull = await proposed(stage, {NOTE: minutes("* [ ] (Ada) paint the wall", "x" * LARGEST)})
+    stage.repository.comment(pull, "ada", "/plan")
+    await stage.rest()
+    said = [comment.body for comment in stage.repository.state.issues[pull].comments if comment.user.login != "ada"]
+    assert len(said) == 1
+    assert f"- `/plan`: `{NOTE}` has more than 256 KB for one meeting" in said[0]
+
+
 async def test_a_redelivery_makes_no_second_check_run(stage: Stage) -> None:
     await proposed(stage, {NOTE: minutes("* [ ] (Ada) paint the wall")})
     count = len(stage.repository.checks)

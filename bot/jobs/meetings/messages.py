@@ -25,7 +25,7 @@ from bot.github.errors import Gone, Refused, Unreachable
 from bot.github.repository import Repository
 from bot.jobs.apply import Manner, Seen, apply_all, is_final, seen_in
 from bot.jobs.meetings.elsewhere import Elsewhere
-from bot.jobs.preview import PullNotes
+from bot.jobs.pull_notes import PullNotes
 from bot.queue.job import Queue
 
 log = structlog.get_logger(__name__)

@@ -30,7 +30,7 @@ from bot.jobs.live import live_of
 from bot.jobs.meetings.next_issue import prepare_next_issue
 from bot.jobs.meetings.remarks import Remarks, no_note
 from bot.jobs.meetings.standing_pull import Filling, propose, stands
-from bot.jobs.preview import PullNotes
+from bot.jobs.pull_notes import PullNotes
 from bot.jobs.unmerged import unmerged_before
 
 log = structlog.get_logger(__name__)
