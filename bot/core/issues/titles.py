@@ -160,9 +160,10 @@ def _plain(said: str, repository: str) -> str:
 
 @cache
 def _dangling() -> re.Pattern[str]:
-    """`to mow`, `will mow`: somebody stood in front of it."""
+    """`to mow`, `will mow`, `needs to mow`: somebody stood in front of it. So it is with `I will mow`, not with `Should we mow?`."""
     owners = words().owners
-    return re.compile(rf"{literally((*owners.to, *owners.promises))}\s+(?=[^\W\d_A-Z])")
+    said = literally((*owners.own_promises, *owners.to, *owners.promises, *owners.verbs))
+    return re.compile(rf"{said}\s+(?=[^\W\d_A-Z])(?!.*\?\W*$)")
 
 
 @cache
