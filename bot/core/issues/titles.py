@@ -40,6 +40,8 @@ _STATE_SIGNS = tuple("-–—([→")
 _TAG = re.compile(r"\[(?P<inside>[^\[\]]{1,30})\]\s*[:–-]?\s*(?=\S)")
 _NUMBERED = re.compile(r"^(?:[a-z]\)|(?:\d{1,3}[.)]){1,4}\d{0,2})\s+")
 _FIRST_PART = re.compile(r"\s[-–—]\s|:\s")
+_DURATION = re.compile(r"\s*[(\[]\d{1,3} ?m(?:in\w*)?\.?[)\]]$", re.IGNORECASE)
+"""How long a topic was to take: `Roadmap (15 min)`."""
 _DAY = r"(?:\s[-–—]\s[\d./-]{4,10})?"
 _GITHUB = frozenset({"github.com", "www.github.com"})
 
@@ -54,6 +56,7 @@ def title(item: Item, repository: str) -> str:
     # Signs alone stay as they are: GitHub refuses an issue without a title.
     text = _plain(_without_owners(said, line), repository) or said.strip()
     above = _without_state(_plain(_without_tag(_above(item, text)), repository).rstrip(" :."))
+    above = _DURATION.sub("", above) or above
     if above and not _repeats(text, above) and not _is_owner(above, line):
         text = f"{above} {text}" if above.endswith(("?", "？")) else f"{above}: {text}"
     return _cut_short().sub("…", title_text(text, repository, LENGTH))

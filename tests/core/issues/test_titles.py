@@ -139,6 +139,9 @@ def test_titles_of_the_corpus_begin_with_words() -> None:
         pytest.param("**b) Crane**\n- [ ] oil it", "Crane: oil it", id="a topic with a letter"),
         pytest.param("**1.2 Crane**\n- [ ] oil it", "Crane: oil it", id="a numbered topic"),
         pytest.param("**Crane 1.2 plan**\n- [ ] oil it", "Crane 1.2 plan: oil it", id="a number in a topic"),
+        pytest.param("**Crane (15 min)**\n- [ ] oil it", "Crane: oil it", id="how long a topic takes"),
+        pytest.param("**Crane (3 m)**\n- [ ] oil it", "Crane: oil it", id="minutes in short"),
+        pytest.param("**Crane (3 ropes)**\n- [ ] oil it", "Crane (3 ropes): oil it", id="brackets of a topic"),
         pytest.param("**[All] Crane**\n- [ ] oil it", "Crane: oil it", id="a topic with a tag"),
         pytest.param("- [x] mend the crane\n  - [ ] oil it", "mend the crane: oil it", id="below work"),
         pytest.param(
