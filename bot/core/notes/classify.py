@@ -53,7 +53,7 @@ def _no_work(each: Candidate, shape: Shape) -> Why | None:
 
 def deciding_word(each: Candidate) -> Word | None:
     """The word that decided what a candidate is, with its language; None where no word did."""
-    marker = each.head.marker
+    marker = each.prefix.marker
     if each.why is Why.MARKER and marker:
         return Word(marker, next((hit.language for hit in whole_hits("work", marker, ANY)), ENGLISH))
     by = each.section.by
@@ -79,7 +79,7 @@ def is_reported(each: Candidate, without_box: str) -> bool:
         return False
     if each.block.quoted:
         return without_box != "all"
-    explicit = bool(each.head.marker and (each.seen.day or is_explicit(each.head.marker)))
+    explicit = bool(each.prefix.marker and (each.seen.day or is_explicit(each.prefix.marker)))
     if without_box == "all":
         return not explicit and each.why is Why.LISTED and not _is_meant(each)
     return without_box == "report" or not (explicit or _is_labelled(each))
@@ -94,8 +94,8 @@ def is_plain(each: Candidate) -> bool:
     """Whether a candidate is work only by the list that it stands in, or by `TODO:`: `without_box: auto` asks the series."""
     if each.block.box is not None:
         return False
-    if each.head.marker:
-        return each.why.is_work and not each.block.quoted and bool(_todo().fullmatch(each.head.marker))
+    if each.prefix.marker:
+        return each.why.is_work and not each.block.quoted and bool(_todo().fullmatch(each.prefix.marker))
     return each.why in (Why.LISTED, Why.LABEL, Why.FINISHED) and _is_meant(each) and not _is_labelled(each)
 
 
@@ -140,20 +140,20 @@ def _reason(each: Candidate, shape: Shape, work: set[int], listed: set[str]) -> 
     if each.section.meaning in LISTED:
         return Why.FINISHED if shape.is_finished(each.index) else Why.LISTED
     if each.block.box is None:
-        return Why.MARKER if each.head.marker else Why.LABEL
-    return Why.MARKER if each.head.marker else outside_lists(each, shape, work, listed)
+        return Why.MARKER if each.prefix.marker else Why.LABEL
+    return Why.MARKER if each.prefix.marker else outside_lists(each, shape, work, listed)
 
 
 def _is_marked_among_people(each: Candidate) -> bool:
     """Whether it has no box and a word for work in front: an agenda without a heading may follow the people."""
-    return each.section.meaning is Meaning.PEOPLE and each.block.box is None and bool(each.head.marker)
+    return each.section.meaning is Meaning.PEOPLE and each.block.box is None and bool(each.prefix.marker)
 
 
 def _is_empty(each: Candidate, shape: Shape) -> bool:
     """Whether a line has no words, or only a name, and nothing below it: it is left of a template, a vote or a roll call."""
     # A row may be filled in within the brackets of its template: somebody stands beside the words.
-    filled = each.block.form is Form.ROW and each.head.owners
-    text = each.head.text.strip("[] ") if filled else each.head.text
+    filled = each.block.form is Form.ROW and each.prefix.owners
+    text = each.prefix.text.strip("[] ") if filled else each.prefix.text
     if not says_nothing(text) and not (each.block.asks and is_tagged_person(text)):
         return False
     return all(map(says_nothing, each.seen.lines[1:])) and not shape.says_more(each.index)

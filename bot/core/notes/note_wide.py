@@ -14,7 +14,7 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
 from bot.core.notes.candidates.reviews import state_below
 from bot.core.people.context import Context
 from bot.core.people.lines.inner_work import read_inner_work
-from bot.core.people.lines.prefix import read_head, read_label
+from bot.core.people.lines.prefix import read_label, read_prefix
 from bot.core.people.names import split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.stop_words import stop_words
@@ -63,8 +63,8 @@ def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
 
 def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
     """Who owns a line of an action list: where `Ann: mow` stands, a person stands before the dash of `Ann - water`."""
-    heads = (each.head for each in candidates if each.section.meaning in LISTED)
-    return frozenset(owner.name.casefold().rstrip("?.") for head in heads for owner in head.owners)
+    prefixes = (each.prefix for each in candidates if each.section.meaning in LISTED)
+    return frozenset(owner.name.casefold().rstrip("?.") for prefix in prefixes for owner in prefix.owners)
 
 
 def with_left_out(candidates: Sequence[Candidate], everything: Iterable[Candidate]) -> list[Candidate]:
@@ -76,13 +76,13 @@ def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context)
     """Tick what says itself that it is done, `✅ …`, `[DONE] …`, `… -> done`, all of it struck through, and what stands below a heading such as `Done`."""
     _read_marks(candidates, context)
     for each in candidates:
-        text, done = without_done(each.head.text)
+        text, done = without_done(each.prefix.text)
         text, dropped = without_dropped(text)
         text = without_begun(text)
-        if text != each.head.text:
-            again = read_head(text, context)
-            first = again if not each.head.owners else each.head
-            each.head = replace(each.head, text=again.text if first is again else text, owners=first.owners)
+        if text != each.prefix.text:
+            again = read_prefix(text, context)
+            first = again if not each.prefix.owners else each.prefix
+            each.prefix = replace(each.prefix, text=again.text if first is again else text, owners=first.owners)
         # A state in front of the owner or of a word for work is read with it: `(dropped) Ann: mow`, `DONE #12: TODO mow`.
         dropped = dropped or without_dropped(each.seen.text)[1]
         done = done or begins_done(each.seen.text)
@@ -90,7 +90,7 @@ def read_states(candidates: Sequence[Candidate], shape: Shape, context: Context)
         done = done or is_marked_done(each.block.source)
         if each.reviewed and not (done or dropped):
             done, dropped = state_below(each.index, shape.blocks)
-        if each.state is State.OPEN and (over or done or each.head.done):
+        if each.state is State.OPEN and (over or done or each.prefix.done):
             each.state = State.DONE
         elif each.state is State.OPEN and dropped:
             each.state = State.DROPPED
@@ -102,8 +102,8 @@ def _read_marks(candidates: Sequence[Candidate], context: Context) -> None:
     Of what is to be done all words stay: `[ ] mow. TODO: water it` is one item.
     """
     for each in candidates:
-        if not each.head.says and (found := read_inner_work(each.seen.text, context)):
-            each.head = found if found.tagged else replace(found, text=each.head.text)
+        if not each.prefix.says and (found := read_inner_work(each.seen.text, context)):
+            each.prefix = found if found.tagged else replace(found, text=each.prefix.text)
 
 
 def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
@@ -113,8 +113,8 @@ def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candid
     for each in candidates:
         owners = _only_names(each, context)
         above = kept[-1] if owners and kept and kept[-1].section == each.section else None
-        if above and (above is named or not (above.head.owners or above.head.placeholder)):
-            above.head = replace(above.head, owners=(*above.head.owners, *owners))
+        if above and (above is named or not (above.prefix.owners or above.prefix.placeholder)):
+            above.prefix = replace(above.prefix, owners=(*above.prefix.owners, *owners))
             named = above
         else:
             kept.append(each)
@@ -124,12 +124,12 @@ def take_names(candidates: Sequence[Candidate], context: Context) -> list[Candid
 def _only_names(each: Candidate, context: Context) -> tuple[Owner, ...]:
     plain = each.section.meaning in LISTED and each.block.form is Form.BULLET and each.block.box is None
     return (
-        read_label(each.seen.text, context) if plain and not each.head.marker and len(each.seen.text) < _LABEL else ()
+        read_label(each.seen.text, context) if plain and not each.prefix.marker and len(each.seen.text) < _LABEL else ()
     )
 
 
 def all_words_of(candidate: Candidate) -> str:
     """All words of a line; what was read behind a word for work further on has those of later lines already."""
-    text, lines = candidate.head.text, candidate.seen.lines
+    text, lines = candidate.prefix.text, candidate.seen.lines
     more = () if lines and len(text) > len(lines[0]) else lines[1:]
     return " ".join(filter(None, [text, *more])).strip()

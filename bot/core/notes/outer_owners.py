@@ -24,7 +24,7 @@ def read_owners(
     below: Mapping[int, tuple[Owner, ...]],
     context: Context,
 ) -> None:
-    """Give the lines the owners that stand outside their heads: above, at the end, and in lines `below` them."""
+    """Give the lines the owners that stand outside their prefixes: above, at the end, and in lines `below` them."""
     _read_days(candidates)
     _read_leads(candidates, led, context)
     _read_dashes(candidates, context)
@@ -35,8 +35,8 @@ def read_owners(
 def _read_days(candidates: Sequence[Candidate]) -> None:
     """A date in brackets in front of who does something marks work: `[2021-04-06]: Ann to mow`."""
     for each in candidates:
-        if each.seen.day and each.head.owners and not each.head.marker:
-            each.head = replace(each.head, marker=f"[{each.seen.day}]")
+        if each.seen.day and each.prefix.owners and not each.prefix.marker:
+            each.prefix = replace(each.prefix, marker=f"[{each.seen.day}]")
 
 
 def _read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
@@ -45,8 +45,8 @@ def _read_leads(candidates: Sequence[Candidate], led: Mapping[int, tuple[Owner, 
     for each in candidates:
         parent = each.block.parent
         owners = of_heading(each.section) if parent is None else led.get(parent)
-        if owners and not each.head.owners and not each.head.placeholder:
-            each.head = replace(each.head, owners=owners)
+        if owners and not each.prefix.owners and not each.prefix.placeholder:
+            each.prefix = replace(each.prefix, owners=owners)
 
 
 def _heading_owners(section: Section, context: Context) -> tuple[Owner, ...]:
@@ -62,46 +62,46 @@ def _heading_owners(section: Section, context: Context) -> tuple[Owner, ...]:
 
 def _read_dashes(candidates: Sequence[Candidate], context: Context) -> None:
     """`Ann - mow` where most lines of the action lists name their owner so: a single line may as well name its subject."""
-    listed = [each for each in candidates if each.section.meaning in LISTED and each.head.text]
-    found = [(each, read_dash(each.head.text, context)) for each in listed if not each.head.says]
-    dashed = [(each, head) for each, head in found if head.owners]
+    listed = [each for each in candidates if each.section.meaning in LISTED and each.prefix.text]
+    found = [(each, read_dash(each.prefix.text, context)) for each in listed if not each.prefix.says]
+    dashed = [(each, prefix) for each, prefix in found if prefix.owners]
     if not dashed:
         return
-    alike = [owners for each in listed if each.head.says and (owners := read_dash(each.seen.text, context).owners)]
-    several = len({head.owners for _, head in dashed}.union(alike)) > 1
+    alike = [owners for each in listed if each.prefix.says and (owners := read_dash(each.seen.text, context).owners)]
+    several = len({prefix.owners for _, prefix in dashed}.union(alike)) > 1
     if not several or not are_most(len(dashed) + len(listed) - len(found), len(listed)):
         return
-    for each, head in dashed:
-        each.head = replace(each.head, owners=head.owners, text=head.text)
+    for each, prefix in dashed:
+        each.prefix = replace(each.prefix, owners=prefix.owners, text=prefix.text)
 
 
 def _read_ends(candidates: Sequence[Candidate], below: Mapping[int, tuple[Owner, ...]], context: Context) -> None:
     """Give lines without an owner in front the one that they name at the end, in the middle, or in a line `below` them."""
     for each in candidates:
-        if each.seen.names and not each.head.owners and (names := split_tag(", ".join(each.seen.names), context)):
-            each.head = replace(each.head, owners=names)
+        if each.seen.names and not each.prefix.owners and (names := split_tag(", ".join(each.seen.names), context)):
+            each.prefix = replace(each.prefix, owners=names)
     _read_emphasised(candidates, context)
     _read_tails(candidates, context)
     context = replace(context, known=context.known | _slashed(candidates, context))
     for each in candidates:
-        if not each.head.owners and not each.head.placeholder:
+        if not each.prefix.owners and not each.prefix.placeholder:
             owners = below.get(each.index) or read_promise(each.seen.text, context) or _actor(each, context)
-            each.head = replace(each.head, owners=owners, text=_without_link(each)) if owners else each.head
+            each.prefix = replace(each.prefix, owners=owners, text=_without_link(each)) if owners else each.prefix
 
 
 def _without_link(each: Candidate) -> str:
     """The words behind a link to who does it: `[Ann](mailto:…) mow`."""
     found = LINKED.match(each.block.source)
     name = found["name"].strip("*_") if found else ""
-    return each.head.text.removeprefix(name).lstrip(" :,–-") or each.head.text
+    return each.prefix.text.removeprefix(name).lstrip(" :,–-") or each.prefix.text
 
 
 def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
     """Where a line is work for sure, the people it begins with do it."""
-    is_work = each.head.marker or each.section.meaning in LISTED
+    is_work = each.prefix.marker or each.section.meaning in LISTED
     if not is_work:
         return ()
-    text = each.head.text
+    text = each.prefix.text
     return (
         read_actor(text, context)
         or read_doer(text, context)
@@ -112,22 +112,22 @@ def _actor(each: Candidate, context: Context) -> tuple[Owner, ...]:
 
 def _slashed(candidates: Sequence[Candidate], context: Context) -> frozenset[str]:
     """Names beside a given name, in lower case: who is in `Erin/Bijan mend it` is known in `Bijan/Cyd paint it`."""
-    listed = (each.head.text for each in candidates if each.section.meaning in LISTED and not each.head.owners)
+    listed = (each.prefix.text for each in candidates if each.section.meaning in LISTED and not each.prefix.owners)
     return frozenset(owner.name.casefold() for text in listed for owner in read_slashed(text, context))
 
 
 def _read_emphasised(candidates: Sequence[Candidate], context: Context) -> None:
     """`_EVD_ Mow`: the note's people, and where two lines begin with different ones, initials that nobody of the note bears."""
     may_be = (each for each in candidates if each.block.box is not None or each.section.meaning in LISTED)
-    plain = [each for each in may_be if not each.head.says]
-    read = [(each, *read_emphasised(each.head.text, each.block.source, context)) for each in plain]
+    plain = [each for each in may_be if not each.prefix.says]
+    read = [(each, *read_emphasised(each.prefix.text, each.block.source, context)) for each in plain]
     found = [(each, owners, rest) for each, owners, rest in read if owners]
     is_habit = len({owners for _, owners, _ in found}) > 1
     for each, owners, rest in found:
         if is_habit or all(context.knows(owner.name) for owner in owners):
             # `**Ann** takes care of it` is a sentence.
-            text = rest if rest[0].isupper() else each.head.text
-            each.head = replace(each.head, owners=owners, text=text)
+            text = rest if rest[0].isupper() else each.prefix.text
+            each.prefix = replace(each.prefix, owners=owners, text=text)
 
 
 def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
@@ -135,8 +135,8 @@ def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
 
     Others do where the note writes names there rather than in front: who is no person for sure only where most lines end so.
     """
-    unowned = [each for each in candidates if not each.head.owners]
-    may_have = [each for each in unowned if not each.head.placeholder]
+    unowned = [each for each in candidates if not each.prefix.owners]
+    may_have = [each for each in unowned if not each.prefix.placeholder]
     behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
     is_habit = len(behind) > len(candidates) - len(unowned)
     is_firm = len(behind) * 2 >= len(may_have) and len({tail.owners for _, tail in behind}) > 1
@@ -147,8 +147,8 @@ def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
         behind = [(each, tail) for each in may_have if (tail := _tail(each, context)).owners]
     for each, tail in behind:
         if tail.sure or (is_habit and strangers.issuperset(tail.owners)):
-            text = read_tail(each.head.text, context, each.block.source).text
-            each.head = replace(each.head, owners=tail.owners, text=text or each.head.text)
+            text = read_tail(each.prefix.text, context, each.block.source).text
+            each.prefix = replace(each.prefix, owners=tail.owners, text=text or each.prefix.text)
 
 
 def _tail(each: Candidate, context: Context) -> LineSuffix:
@@ -158,5 +158,5 @@ def _tail(each: Candidate, context: Context) -> LineSuffix:
 def _read_promises(candidates: Sequence[Candidate], context: Context) -> None:
     """Mark the lines that say what somebody is to do, in a sentence rather than behind a name and a colon."""
     for each in candidates:
-        owners = () if each.head.tagged else each.head.owners
-        each.promised = bool(owners) and begins_with_promise(each.head.text, owners[0], context)
+        owners = () if each.prefix.tagged else each.prefix.owners
+        each.promised = bool(owners) and begins_with_promise(each.prefix.text, owners[0], context)

@@ -37,8 +37,8 @@ from bot.core.notes.signs import Says, Sign, signs
 from bot.core.notes.without_box import Unboxed
 from bot.core.people.context import Context
 from bot.core.people.family_names import in_front
-from bot.core.people.lines.line_prefix import ReadHead
-from bot.core.people.lines.prefix import read_head, read_label
+from bot.core.people.lines.line_prefix import ReadPrefix
+from bot.core.people.lines.prefix import read_label, read_prefix
 from bot.core.people.lines.suffix import read_owner_line
 from bot.core.people.owner import Owner
 from bot.core.people.present import present, with_common
@@ -112,10 +112,12 @@ class _Reading:
         vocabulary, sources = self._walker.vocabulary, self._sources
         shape = shape_of(self._blocks, self._labels, finished_among(self._blocks, self._look, vocabulary), vocabulary)
         self._context = note_wide.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
-        self._head = head = self._grammar()
+        self._prefix_of = prefix_of = self._grammar()
         led = led_among(self._blocks, self._sections, self._labels, self._look, self._context)
-        plain = Unboxed(self._blocks, self._sections, shape, self._look, head, self._context, vocabulary, led, sources)
-        everything = sorted([*self._boxes(head), *plain.candidates()], key=lambda each: each.block.number)
+        plain = Unboxed(
+            self._blocks, self._sections, shape, self._look, prefix_of, self._context, vocabulary, led, sources
+        )
+        everything = sorted([*self._boxes(prefix_of), *plain.candidates()], key=lambda each: each.block.number)
         candidates = note_wide.take_names([each for each in everything if not each.left_out], self._context)
         self._read_further(candidates, shape, led)
         self._read_further([each for each in everything if each.left_out is Why.REVIEWED], shape, led)
@@ -124,7 +126,7 @@ class _Reading:
         roll_calls = in_roll_calls(candidates, self._look, self._walker.vocabulary)
         tasks = in_tasks(candidates, self._source.language)
         kinds(candidates, replace(shape, assigned=named, roll_calls=roll_calls, tasks=tasks))
-        promises = Promises(self._sections, self._look, head, self._context, sources)
+        promises = Promises(self._sections, self._look, prefix_of, self._context, sources)
         candidates = note_wide.with_left_out(candidates, promises.found(candidates, shape))
         lines = self._lines(candidates)
         any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
@@ -145,7 +147,7 @@ class _Reading:
         )
 
     def _read_further(self, found: Sequence[Candidate], shape: Shape, led: Mapping[int, tuple[Owner, ...]]) -> None:
-        """Read what the whole note says of candidates: their states, and owners outside their heads.
+        """Read what the whole note says of candidates: their states, and owners outside their prefixes.
 
         Those of a review of old work are read by themselves: they tell nothing of the other lines.
         """
@@ -171,16 +173,16 @@ class _Reading:
             self._seen[index] = unmarked(see(self._blocks[index].lines, self._source.references))
         return self._seen[index]
 
-    def _grammar(self) -> ReadHead:
-        """How the heads of this note's lines are read: by the names of its people, and of those who own its lines."""
-        head = cache(partial(read_head, context=self._context))
-        more = note_wide.listed(self._boxes(head)) - self._context.known
+    def _grammar(self) -> ReadPrefix:
+        """How the prefixes of this note's lines are read: by the names of its people, and of those who own its lines."""
+        prefix_of = cache(partial(read_prefix, context=self._context))
+        more = note_wide.listed(self._boxes(prefix_of)) - self._context.known
         if not more:
-            return head
+            return prefix_of
         self._context = replace(self._context, known=self._context.known | more)
-        again = cache(partial(read_head, context=self._context))
+        again = cache(partial(read_prefix, context=self._context))
         # A name changes nothing in a line that does not have it.
-        return cache(lambda text: again(text) if any(map(text.casefold().__contains__, more)) else head(text))
+        return cache(lambda text: again(text) if any(map(text.casefold().__contains__, more)) else prefix_of(text))
 
     def _named_below(self, candidates: Sequence[Candidate]) -> dict[int, tuple[Owner, ...]]:
         """The owners whom a bullet right below a candidate names and says nothing else: `Owner: Ann`."""
@@ -196,20 +198,20 @@ class _Reading:
                 found[block.parent] = (*found.get(block.parent, ()), *names)
         return found
 
-    def _boxes(self, head: ReadHead) -> Iterator[Candidate]:
+    def _boxes(self, prefix_of: ReadPrefix) -> Iterator[Candidate]:
         for index, block in enumerate(self._blocks):
             if block.box is not None and not block.quoted:
                 seen = self._look(index)
                 first = seen.lines[0] if seen.lines else ""
-                yield Candidate(index, block, self._sections[index], seen, head(first), state=block.box)
+                yield Candidate(index, block, self._sections[index], seen, prefix_of(first), state=block.box)
 
     def _lines(self, candidates: Sequence[Candidate]) -> tuple[Line, ...]:
         return tuple(map(self._line, candidates))
 
     def _line(self, candidate: Candidate) -> Line:
-        block, head = candidate.block, candidate.head
+        block, prefix = candidate.block, candidate.prefix
         details, links = self._below(candidate.index)
-        people = self._people.resolve(head.owners)
+        people = self._people.resolve(prefix.owners)
         return Line(
             path=self._path,
             number=block.number,
@@ -217,11 +219,11 @@ class _Reading:
             note_date=self._date,
             checkbox=block.box is not None,
             state=candidate.state,
-            text=head.text,
+            text=prefix.text,
             wording=note_wide.all_words_of(candidate),
             markdown=block.source,
-            owners=tuple(dict.fromkeys(owner.name for owner in head.owners)),
-            placeholder=head.placeholder,
+            owners=tuple(dict.fromkeys(owner.name for owner in prefix.owners)),
+            placeholder=prefix.placeholder,
             assignees=people.logins,
             unconfirmed=people.unconfirmed,
             unresolved=people.unresolved,
@@ -236,7 +238,7 @@ class _Reading:
             links=tuple(dict.fromkeys((*candidate.seen.links, *links))),
             details=details,
             due=self._due(candidate),
-            marker=head.marker,
+            marker=prefix.marker,
             word=deciding_word(candidate) or self._label_word(candidate),
             is_plain=is_plain(candidate),
             by_machine=bool(self._machine),
@@ -282,13 +284,13 @@ class _Reading:
         if self._sections[top].topic or (block.box is not None and candidate.section.meaning in LISTED):
             return self._sections[top].topic
         lines = () if top in self._announcing else self._look(top).lines
-        return self._head(lines[0]).text.rstrip(" :") or None if lines else None
+        return self._prefix_of(lines[0]).text.rstrip(" :") or None if lines else None
 
     def _above(self, index: int) -> str:
         """The words of the nearest bullet above that says more than a label or a name does."""
         while (parent := self._blocks[index].parent) is not None:
             index = parent
             said = self._look(index).lines[:1] if index not in self._announcing else ()
-            if said and (text := self._head(said[0]).text.strip(" :")):
+            if said and (text := self._prefix_of(said[0]).text.strip(" :")):
                 return text
         return ""

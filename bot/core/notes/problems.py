@@ -56,8 +56,8 @@ def problems(meeting: Meeting, deep: int | None, candidates: Iterable[Candidate]
 def _empty(candidates: Iterable[Candidate]) -> Iterator[int]:
     """Lines of empty boxes in a section with others that say something: in an empty list they are the template's."""
     listed = [each for each in candidates if each.section.meaning in LISTED and each.block.box]
-    filled = {each.section.headings for each in listed if each.head.text}
+    filled = {each.section.headings for each in listed if each.prefix.text}
     for each in listed:
-        is_empty = each.kind is Kind.AGENDA and each.state is State.OPEN and not each.head.text
+        is_empty = each.kind is Kind.AGENDA and each.state is State.OPEN and not each.prefix.text
         if is_empty and each.section.headings in filled:
             yield each.block.number

@@ -34,7 +34,7 @@ from bot.core.notes.tables.head import Table, table_of
 from bot.core.notes.tables.rows import rows
 from bot.core.people.context import Context
 from bot.core.people.lines.inner_work import may_have_tag, read_inner_work
-from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
+from bot.core.people.lines.line_prefix import LinePrefix, ReadPrefix
 from bot.core.people.lines.promises import names_a_doer
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
@@ -59,7 +59,7 @@ class Unboxed:
     sections: Sequence[Section]
     shape: Shape
     look: Look
-    head: ReadHead
+    prefix_of: ReadPrefix
     context: Context
     vocabulary: Vocabulary
     led: Mapping[int, tuple[Owner, ...]]
@@ -74,7 +74,7 @@ class Unboxed:
     def __post_init__(self) -> None:
         language = self.context.language
         self._markers = Markers(self.sources, language)
-        self._plans = Plans(self.blocks, self.sections, self.look, self._head, language)
+        self._plans = Plans(self.blocks, self.sections, self.look, self._prefix, language)
         self._has_own_list = any(map(is_list_of_work, self.sections))
         self._reviews = Reviews(self.blocks, self.sections, self.shape, self.look)
         self._led_by_outcome = cache(lambda: led_by_outcome(self.blocks))
@@ -85,9 +85,9 @@ class Unboxed:
         A bullet of a list below which a line says `ACTION: …` is the subject of that, unless it says who does it.
         """
         found = list(self._candidates())
-        subjects = {each.block.parent for each in found if each.head.marker and not each.left_out}
+        subjects = {each.block.parent for each in found if each.prefix.marker and not each.left_out}
         for each in found:
-            if each.index in subjects and not (each.head.marker or each.head.owners):
+            if each.index in subjects and not (each.prefix.marker or each.prefix.owners):
                 each.left_out = each.left_out or Why.SUBJECT
         return found
 
@@ -123,11 +123,11 @@ class Unboxed:
             return []
         found = []
         for at, (line, text) in enumerate(zip(block.lines, self.look(index).lines, strict=False)):
-            head = self.head(text)
-            if not head.owners or not head.text.strip():
+            prefix = self.prefix_of(text)
+            if not prefix.owners or not prefix.text.strip():
                 return []
             own = replace(block, number=block.number + at, lines=[line], _source=None)
-            found.append(Candidate(index, own, section, Seen((text,), ()), head, label=self._label(index)))
+            found.append(Candidate(index, own, section, Seen((text,), ()), prefix, label=self._label(index)))
         return found
 
     def _may_be_work(self, index: int) -> bool:
@@ -144,15 +144,15 @@ class Unboxed:
         """A bullet or paragraph that starts with a word for work, or has one with its owners further on."""
         first = without_sign(next(iter(self.blocks[index].lines), ""))
         if first.startswith(BRACKETS) and self.look(index).day:
-            dated = self._head(index)
+            dated = self._prefix(index)
             return self._candidate(index, dated) if dated.owners else None
         source = self.blocks[index].source
         is_near = self._markers.is_near(index, first)
         is_inner = self._markers.may_be_inner(index) or may_have_tag(source)
         if not (is_near or is_inner) or self._announces(index):
             return None
-        found = self._head(index) if is_near else None
-        found = found if found and found.marker else read_bold(source, self.head)
+        found = self._prefix(index) if is_near else None
+        found = found if found and found.marker else read_bold(source, self.prefix_of)
         if not found or not found.marker:
             seen = self.look(index)
             found = read_inner_work(seen.text if is_inner else seen.lines[0], self.context)
@@ -166,17 +166,17 @@ class Unboxed:
         told = Why.REPORTED if tells(found, found.marker, self.context) else None
         return replace(self._candidate(index, found), left_out=told)
 
-    def _head(self, index: int) -> LinePrefix:
+    def _prefix(self, index: int) -> LinePrefix:
         """What stands in front of the words of a block, behind a sign that says that the work is done."""
-        return self.head(without_sign(next(iter(self.look(index).lines), "")))
+        return self.prefix_of(without_sign(next(iter(self.look(index).lines), "")))
 
-    def _is_talk(self, index: int, head: LinePrefix) -> bool:
+    def _is_talk(self, index: int, prefix: LinePrefix) -> bool:
         """Whether a word for work says something else: it follows up with a question, or its initials are the subject.
 
         `AI: can it write minutes?` below `AI` is about the other meaning of the initials.
         """
-        marker, section = head.marker or "", self.sections[index]
-        asks = is_question(head.text, marker, self.context.language)
+        marker, section = prefix.marker or "", self.sections[index]
+        asks = is_question(prefix.text, marker, self.context.language)
         is_subject = section.meaning not in LISTED and any(map(names_initials, section.headings))
         return asks or (marker in words().work.initials and is_subject)
 
@@ -206,7 +206,7 @@ class Unboxed:
         Those that say something else have the reason. `said` is what a paragraph is, see `Paragraphs.found`.
         """
         seen = self.look(index)
-        found = self._head(index)
+        found = self._prefix(index)
         if self._is_open(index, found.text) or says_nothing(found.text) or announces_talk(found.text, self.vocabulary):
             return None
         points = only_points(self.blocks[index].source) and not says_deed(found.text, self.context.language)
@@ -257,10 +257,10 @@ class Unboxed:
             return False
         return len(text.split()) <= 2 and text.rstrip().endswith(COLONS) and index not in self.shape.filled
 
-    def _states(self, index: int, head: LinePrefix) -> bool:
+    def _states(self, index: int, prefix: LinePrefix) -> bool:
         """Whether a bullet below `Next steps`, itself a bullet of a talk, only says how something stands: `The bot is new`."""
         label = self._label_above(index)
-        return bool(label) and tells(head, label, self.context)
+        return bool(label) and tells(prefix, label, self.context)
 
     def _is_listed(self, index: int, taken: set[int]) -> bool:
         """Whether a plain bullet stands in an action list itself, not below one of its entries."""
@@ -279,12 +279,12 @@ class Unboxed:
         """Whether a bullet leaves it to those below to say what is to be done; `* 1. mow` is a list within a list."""
         return index in self.shape.labels or index in self.led or not self.blocks[index].source
 
-    def _candidate(self, index: int, head: LinePrefix) -> Candidate:
+    def _candidate(self, index: int, prefix: LinePrefix) -> Candidate:
         seen = self.look(index)
         signed = bool(seen.lines) and without_sign(seen.lines[0]) != seen.lines[0]
         is_behind = is_done_behind(index, self.blocks) and index not in self._led_by_outcome()
         state = State.DONE if signed or is_behind or is_told_done(index, self.blocks) else State.OPEN
-        return Candidate(index, self.blocks[index], self.sections[index], seen, head, state, label=self._label(index))
+        return Candidate(index, self.blocks[index], self.sections[index], seen, prefix, state, label=self._label(index))
 
     def _label(self, index: int) -> str:
         """The line that announces the list of a bullet; a bullet may be one at the top of a list, not below a topic."""

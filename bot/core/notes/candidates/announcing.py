@@ -14,7 +14,7 @@ from bot.core.markdown.titles.list_kinds import is_review, names_results
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
 from bot.core.people.context import Context
-from bot.core.people.lines.line_prefix import LinePrefix, ReadHead
+from bot.core.people.lines.line_prefix import LinePrefix, ReadPrefix
 from bot.core.people.lines.prefix import read_label
 from bot.core.people.lines.subject import read_member
 from bot.core.people.names import split_subject
@@ -84,10 +84,10 @@ def _given(text: str, context: Context) -> tuple[Owner, ...] | None:
     return split_subject(text, context) or None
 
 
-def read_bold(source: str, head: ReadHead) -> LinePrefix | None:
+def read_bold(source: str, prefix_of: ReadPrefix) -> LinePrefix | None:
     """A line that a bold word for work begins, with its words right behind it: `**Action for next meeting** Ann to mow`."""
     found = _bold().match(source) if source.startswith(("**", "__")) else None
-    return replace(head(see([found["rest"]], {}).text), marker=found["word"]) if found else None
+    return replace(prefix_of(see([found["rest"]], {}).text), marker=found["word"]) if found else None
 
 
 @cache

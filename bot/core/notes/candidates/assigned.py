@@ -18,6 +18,6 @@ def assigned(candidates: Sequence[Candidate]) -> frozenset[int]:
     if any(each.section.meaning in LISTED for each in candidates):
         return frozenset()
     free = [each for each in boxes if each.section.meaning is None and not each.block.quoted]
-    named = [each for each in free if each.head.owners and all(owner.at for owner in each.head.owners)]
+    named = [each for each in free if each.prefix.owners and all(owner.at for owner in each.prefix.owners)]
     spread = len({each.section.headings for each in named}) >= _HEADINGS
     return frozenset(each.index for each in named) if spread and are_most(len(named), len(free)) else frozenset()

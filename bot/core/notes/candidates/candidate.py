@@ -25,7 +25,7 @@ class Candidate:
     block: Block
     section: Section
     seen: Seen
-    head: LinePrefix
+    prefix: LinePrefix
     state: State = State.OPEN
     kind: Kind = Kind.AGENDA
     why: Why = Why.TOPIC

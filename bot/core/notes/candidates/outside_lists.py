@@ -43,7 +43,7 @@ def _at_top(each: Candidate, shape: Shape) -> Why:
         return Why.TOPIC if _is_remark(each) else Why.TASK
     if each.index not in shape.among or each.index in shape.filled or _is_remark(each):
         return Why.TOPIC
-    if each.head.owners or each.head.tagged:
+    if each.prefix.owners or each.prefix.tagged:
         is_agenda = each.section.headings and meaning(each.section.headings[-1]) is Meaning.AGENDA
         return Why.TOPIC if is_agenda and not _is_talk(each) else Why.OWNER
     return Why.TOPIC if each.section.meaning is Meaning.AGENDA and not _is_talk(each) else Why.TYPED
@@ -69,11 +69,11 @@ def _assigned(each: Candidate, shape: Shape, parent: int) -> Why:
     """
     if each.promised:
         return Why.OWNER
-    named = bool(each.head.owners) or each.head.tagged
+    named = bool(each.prefix.owners) or each.prefix.tagged
     if named and shape.blocks[parent].box is None:
-        spoken = parent in shape.boxed and not each.head.tagged and _SPEAKER.match(each.seen.text)
+        spoken = parent in shape.boxed and not each.prefix.tagged and _SPEAKER.match(each.seen.text)
         return Why.REMARK if spoken else Why.OWNER
-    if each.head.tagged:
+    if each.prefix.tagged:
         left = each.state is State.OPEN and shape.blocks[parent].box is State.DONE
         return Why.LEFT_OPEN if left else Why.OWNER if parent in shape.mixed else Why.REMARK
     # `AB: …` without parentheses is as often who speaks.
@@ -90,4 +90,4 @@ def _is_announced(above: Block) -> bool:
 
 def key_of(each: Candidate) -> str:
     """The words that two lines have in common when one restates the other."""
-    return _NOT_WORDS.sub(" ", each.head.text.casefold()).strip() or f"line {each.index}"
+    return _NOT_WORDS.sub(" ", each.prefix.text.casefold()).strip() or f"line {each.index}"

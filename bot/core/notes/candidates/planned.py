@@ -22,12 +22,12 @@ _List = tuple[Form, int | None, Section]
 
 @dataclass(slots=True)
 class Plans:
-    """Which lines of a note's plans are work. `head` reads the front of the line of a block."""
+    """Which lines of a note's plans are work. `prefix_of` reads what stands in front of the words of a block."""
 
     blocks: Sequence[Block]
     sections: Sequence[Section]
     look: Look
-    head: Callable[[int], LinePrefix]
+    prefix_of: Callable[[int], LinePrefix]
     language: str
     _lists: dict[_List, list[int]] = field(default_factory=dict)
     _known: dict[tuple[_List, Callable[[int], bool]], bool] = field(default_factory=dict)
@@ -56,8 +56,8 @@ class Plans:
         """
         if self._are_most(index, self._says_what):
             return True
-        heads = map(self.head, self._lists.get(self._list(index), ()))
-        return any(not head.owners and says_deed(head.text, self.language) for head in heads)
+        prefixes = map(self.prefix_of, self._lists.get(self._list(index), ()))
+        return any(not prefix.owners and says_deed(prefix.text, self.language) for prefix in prefixes)
 
     def is_assigned(self, index: int, taken: Collection[int]) -> bool:
         """Whether a bullet names who does something of a line of an action list that names nobody. `taken` are the items above."""
@@ -66,7 +66,7 @@ class Plans:
         if above is None or not (":" in front or front.startswith("@")):
             return False
         is_below_work = above in taken or self.sections[above].meaning in LISTED
-        return is_below_work and not self.head(above).owners and self._is_shared_out(index, self.look(above).text)
+        return is_below_work and not self.prefix_of(above).owners and self._is_shared_out(index, self.look(above).text)
 
     def _is_shared_out(self, index: int, above: str) -> bool:
         """Whether a block says what somebody is to do of the work `above`: `We'll write:`, and below it names."""
@@ -76,16 +76,16 @@ class Plans:
         return self._names_deed(index) or names_all
 
     def _names_who(self, index: int) -> bool:
-        return bool(self.head(index).owners)
+        return bool(self.prefix_of(index).owners)
 
     def _names_deed(self, index: int) -> bool:
         """Whether a block names who does something, and then begins with a deed: `Ann: write to the miller`."""
-        head = self.head(index)
-        return bool(head.owners) and says_deed(head.text, self.language)
+        prefix = self.prefix_of(index)
+        return bool(prefix.owners) and says_deed(prefix.text, self.language)
 
     def _says_what(self, index: int) -> bool:
-        head = self.head(index)
-        return bool(head.owners) or says_deed(head.text, self.language)
+        prefix = self.prefix_of(index)
+        return bool(prefix.owners) or says_deed(prefix.text, self.language)
 
     def _are_most(self, index: int, says: Callable[[int], bool]) -> bool:
         """Whether most lines of the list of a block say so."""

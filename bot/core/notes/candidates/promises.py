@@ -10,7 +10,7 @@ from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.notes.candidates.candidate import Candidate, Shape
 from bot.core.people.context import Context
-from bot.core.people.lines.line_prefix import ReadHead
+from bot.core.people.lines.line_prefix import ReadPrefix
 from bot.core.people.lines.prose import may_promise, promises
 from bot.core.words.lines import Lines
 
@@ -23,7 +23,7 @@ class Promises:
 
     sections: Sequence[Section]
     look: Look
-    head: ReadHead
+    prefix_of: ReadPrefix
     context: Context
     sources: Lines
 
@@ -36,9 +36,9 @@ class Promises:
             if not self._is_text(block, self.sections[index]) or not over.isdisjoint(shape.above(index)):
                 continue
             seen = self.look(index)
-            if promises(seen.text, self.head, self.context):
-                head, why = self.head(seen.text), Why.PROMISED
-                yield Candidate(index, block, self.sections[index], seen, head, why=why, left_out=why)
+            if promises(seen.text, self.prefix_of, self.context):
+                prefix, why = self.prefix_of(seen.text), Why.PROMISED
+                yield Candidate(index, block, self.sections[index], seen, prefix, why=why, left_out=why)
 
     def _is_text(self, block: Block, section: Section) -> bool:
         is_text = block.form in (Form.BULLET, Form.PARAGRAPH) and block.box is None and not block.quoted

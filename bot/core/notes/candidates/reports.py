@@ -19,30 +19,30 @@ _FRONT = 5
 """Words that may stand in front of the verb of a sentence."""
 
 
-def reports(head: LinePrefix, context: Context) -> bool:
+def reports(prefix: LinePrefix, context: Context) -> bool:
     """Whether a bullet is a report of what was said, done or decided: `Foi decidido …`, `Decisione: …`; or says nothing but how the
     work beside it stands, whose it is, or until when.
 
     One that promises something is work all the same: `It was agreed that Ann will write it down`, `Agreed: Ann to write it`.
     """
-    if read_owner_line(head.text, context):
+    if read_owner_line(prefix.text, context):
         return True
-    if says_only_state(head.text):
-        return not names_a_doer(head.text, context)
-    if is_deadline(head.text.replace(":", " "), context.language):
+    if says_only_state(prefix.text):
+        return not names_a_doer(prefix.text, context)
+    if is_deadline(prefix.text.replace(":", " "), context.language):
         return True
-    if _says_somebody(head.text[:120], context) or _did_something(head.text[:120], context):
-        return not (head.marker or names_a_doer(head.text, context))
-    report = _report(context.language).match(head.text[:80].casefold())
-    is_owned = any(owner.name in head.text for owner in head.owners)
-    return bool(report) and not is_owned and not names_a_doer(head.text, context)
+    if _says_somebody(prefix.text[:120], context) or _did_something(prefix.text[:120], context):
+        return not (prefix.marker or names_a_doer(prefix.text, context))
+    report = _report(context.language).match(prefix.text[:80].casefold())
+    is_owned = any(owner.name in prefix.text for owner in prefix.owners)
+    return bool(report) and not is_owned and not names_a_doer(prefix.text, context)
 
 
-def tells(head: LinePrefix, label: str, context: Context) -> bool:
+def tells(prefix: LinePrefix, label: str, context: Context) -> bool:
     """Whether words behind or below `label`, one for next steps, say how something stands: `Next steps: we are at it`."""
-    if head.owners or not is_next_step(label):
+    if prefix.owners or not is_next_step(label):
         return False
-    return _is_statement(head.text) and not names_a_doer(head.text, context)
+    return _is_statement(prefix.text) and not names_a_doer(prefix.text, context)
 
 
 def _is_statement(text: str) -> bool:

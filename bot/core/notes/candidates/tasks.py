@@ -56,7 +56,7 @@ def _is_free(each: Candidate) -> bool:
 
 def _says_what(each: Candidate, language: str) -> bool:
     source = each.block.source
-    said = each.head.text, source[found.end() :] if (found := _IN_FRONT.match(source)) else ""
+    said = each.prefix.text, source[found.end() :] if (found := _IN_FRONT.match(source)) else ""
     return any(_is_deed(text, language) for text in said) and not _REFERENCE.search(source)
 
 

@@ -21,7 +21,7 @@ from bot.core.notes.placeholders import says_nothing
 from bot.core.notes.tables.head import Table, names_action
 from bot.core.people.context import NOBODY_KNOWN, Context
 from bot.core.people.lines.line_prefix import LinePrefix
-from bot.core.people.lines.prefix import read_head
+from bot.core.people.lines.prefix import read_prefix
 from bot.core.people.names import split_cell, split_tag
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -94,8 +94,8 @@ def _of_action_table(index: int, block: Block, section: Section, table: Table, c
         each.deadline = cells.get("due", "")
         # Without a column for owners the words name them as those of a bullet do.
         if "owner" in found:
-            each.head = LinePrefix(each.seen.text, owners, not owners)
-        each.head = replace(each.head, marker=kind or each.head.marker)
+            each.prefix = LinePrefix(each.seen.text, owners, not owners)
+        each.prefix = replace(each.prefix, marker=kind or each.prefix.marker)
         if each.state is State.OPEN:
             each.state = _state(block, table)
         yield each
@@ -134,8 +134,8 @@ def _candidate(index: int, block: Block, section: Section, said: str | CellBox, 
     box, text = (said, said.text) if isinstance(said, CellBox) else (None, said)
     own = Block(Form.ROW, block.number, [text], box=box.state if box else None, nth=box.nth if box else 0)
     seen = unmarked(see([text], {}))
-    head = read_head(seen.text, context)
-    return Candidate(index, own, section, seen, head, state=box.state if box else State.OPEN)
+    prefix = read_prefix(seen.text, context)
+    return Candidate(index, own, section, seen, prefix, state=box.state if box else State.OPEN)
 
 
 def _boxes(block: Block) -> Iterator[CellBox]:

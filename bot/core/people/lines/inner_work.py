@@ -8,7 +8,7 @@ from functools import cache
 from bot.core import limits
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix
-from bot.core.people.lines.prefix import read_head
+from bot.core.people.lines.prefix import read_prefix
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import is_everybody
@@ -25,20 +25,20 @@ def read_inner_work(text: str, context: Context) -> LinePrefix | None:
     if not (may_have_inner_work(text, context.language) or may_have_tag(text)):
         return None
     if found := _in_tag(context.language).search(text[: limits.LINE]):
-        head = read_head(found["said"], context)
-        return _who(found, context) or (replace(head, marker=found["word"]) if head.owners else None)
+        prefix = read_prefix(found["said"], context)
+        return _who(found, context) or (replace(prefix, marker=found["word"]) if prefix.owners else None)
     if found := _alone_in_tag(context.language).search(text[: limits.LINE]):
         # `Documentation (TODO)` is a topic.
-        head = read_head(text[: found.start()], context)
-        return replace(head, marker=found["word"]) if head.owners else None
+        prefix = read_prefix(text[: found.start()], context)
+        return replace(prefix, marker=found["word"]) if prefix.owners else None
     found = _in_sentence(context.language).search(text[: limits.LINE])
     if not found:
         return None
     if who := _who(found, context):
         return who
-    head = read_head(found["said"], context)
-    is_sure = head.owners or (found["colon"] and not found["word"].islower())
-    return replace(head, marker=found["word"]) if is_sure and head.text.strip() else None
+    prefix = read_prefix(found["said"], context)
+    is_sure = prefix.owners or (found["colon"] and not found["word"].islower())
+    return replace(prefix, marker=found["word"]) if is_sure and prefix.text.strip() else None
 
 
 def may_have_inner_work(text: str, language: str) -> bool:

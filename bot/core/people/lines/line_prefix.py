@@ -24,5 +24,5 @@ class LinePrefix:
         return bool(self.owners or self.placeholder or self.marker)
 
 
-ReadHead = Callable[[str], LinePrefix]
-"""`read_head` with the people and the habits of a note."""
+ReadPrefix = Callable[[str], LinePrefix]
+"""`read_prefix` with the people and the habits of a note."""

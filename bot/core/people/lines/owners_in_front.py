@@ -30,9 +30,9 @@ def owners_in_front(text: str, context: Context, *, marked: bool) -> LinePrefix:
     if text[:1] == "@" and (mentions := forms.full_names(context.language).match(text)):
         text, marked = mentions.group().replace("@", "") + text[mentions.end() :], True
     for form in (_in_brackets, _at_logins, _before_colon, before_dash, _before_comma, _in_prose):
-        head = form(text, context, marked)
-        if head is not None:
-            return head
+        prefix = form(text, context, marked)
+        if prefix is not None:
+            return prefix
     return LinePrefix(text)
 
 

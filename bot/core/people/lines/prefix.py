@@ -31,7 +31,7 @@ def read_label(text: str, context: Context) -> tuple[Owner, ...]:
     return split_subject(names, context, only_known=True) if len(names) <= 60 else ()
 
 
-def read_head(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
+def read_prefix(text: str, context: Context = NOBODY_KNOWN) -> LinePrefix:
     """The word for work and the owners in front of `text`, and the words behind them."""
     first = _numbered(text, context)
     if first.marker:
@@ -55,9 +55,9 @@ def _numbered(text: str, context: Context) -> LinePrefix:
     number = _NUMBER.match(text) if text[:1] == "#" or text[:1].isdigit() else None
     front = number or forms.mark(context.language).match(text)
     if front and front.end():
-        head = _marked(text[front.end() :], context)
-        if head.says:
-            return head
+        prefix = _marked(text[front.end() :], context)
+        if prefix.says:
+            return prefix
     return _marked(text, context)
 
 
@@ -66,19 +66,19 @@ def _marked(text: str, context: Context) -> LinePrefix:
     found = word_in_front(text, context, bare_ai=context.bare_ai)
     if found and found.owners:
         return found
-    head = _by_whom(found.text, context) or owners_in_front(found.text, context, marked=True) if found else None
-    if not (found and head) or (found.marker in words().work.initials_named and not _is_sure(head, context)):
+    prefix = _by_whom(found.text, context) or owners_in_front(found.text, context, marked=True) if found else None
+    if not (found and prefix) or (found.marker in words().work.initials_named and not _is_sure(prefix, context)):
         return owners_in_front(text, context, marked=False)
-    return replace(head, marker=found.marker, done=found.done)
+    return replace(prefix, marker=found.marker, done=found.done)
 
 
 def _by_whom(text: str, context: Context) -> LinePrefix | None:
     """The owners behind `TODO by`: `TODO by Lars: fix the wall`, not `TODO by Friday: …`."""
     agent, _, rest = text.partition(" ")
-    head = owners_in_front(rest, context, marked=True) if agent in words(context.language).owners.agents else None
-    return head if head and head.owners else None
+    prefix = owners_in_front(rest, context, marked=True) if agent in words(context.language).owners.agents else None
+    return prefix if prefix and prefix.owners else None
 
 
-def _is_sure(head: LinePrefix, context: Context) -> bool:
+def _is_sure(prefix: LinePrefix, context: Context) -> bool:
     """Whether those named behind initials are people without doubt: `AR: SPDY will be faster` is what somebody says."""
-    return any(is_known_or_given(owner, context) for owner in head.owners)
+    return any(is_known_or_given(owner, context) for owner in prefix.owners)

@@ -6,7 +6,7 @@ from functools import cache
 from bot.core import limits
 from bot.core.people.context import Context
 from bot.core.people.lines import prefix_forms as forms
-from bot.core.people.lines.line_prefix import ReadHead
+from bot.core.people.lines.line_prefix import ReadPrefix
 from bot.core.people.lines.promises import names_a_doer, read_promise
 from bot.core.people.lines.subject import owners_of_subject
 from bot.core.people.lines.verbs import is_verb
@@ -40,11 +40,11 @@ def may_promise(sources: Lines, language: str) -> frozenset[int]:
     return sources.having(_anywhere(language)).union(capital)
 
 
-def promises(text: str, head: ReadHead, context: Context) -> bool:
+def promises(text: str, prefix_of: ReadPrefix, context: Context) -> bool:
     """Whether `text` says what one of the note's people, or somebody with the form of a name, is to do."""
     text = text[: limits.LINE]
     first, *later = _sentences(text)
-    if _begins_with_promise(first, context) or _says(text, head, context):
+    if _begins_with_promise(first, context) or _says(text, prefix_of, context):
         return True
     if not context.may_know(text):
         return False
@@ -52,11 +52,11 @@ def promises(text: str, head: ReadHead, context: Context) -> bool:
     return at_login or bool(read_promise(text, context)) or names_a_doer(text, context)
 
 
-def _says(text: str, head: ReadHead, context: Context) -> bool:
+def _says(text: str, prefix_of: ReadPrefix, context: Context) -> bool:
     """Whether somebody stands in front and promises what follows: `Ann: will mow`, `[Ann] To mow`, `Ann: I agree. I'll mow`."""
     if not _NAMES_END.search(text, 0, _LONGEST_NAMES) or not _said(context.language).search(text):
         return False
-    found = head(text)
+    found = prefix_of(text)
     if not found.owners or found.marker or found.text == text:
         return False
     said = _sentences(found.text)

@@ -76,8 +76,8 @@ def _named_work(text: str, context: Context) -> LinePrefix | None:
     found = forms.named(language).match(text)
     names = split_subject(found["names"], context) if found else ()
     if found and names and not is_named_behind(text[found.end() :], names, context):
-        head = _behind(found, names)
-        return replace(head, text=text[found.start("names") :], tagged=False) if found["prose"] else head
+        prefix = _behind(found, names)
+        return replace(prefix, text=text[found.start("names") :], tagged=False) if found["prose"] else prefix
     found = forms.named_todo(language).match(text)
     name = found["name"] if found else ""
     is_name = (

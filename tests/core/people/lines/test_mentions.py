@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.people.context import Context
-from bot.core.people.lines.prefix import read_head
+from bot.core.people.lines.prefix import read_prefix
 from bot.core.people.lines.suffix import read_tail
 
 
@@ -20,8 +20,8 @@ from bot.core.people.lines.suffix import read_tail
     ],
 )
 def test_in_front(text: str, language: str, expected: tuple[str, list[str]]) -> None:
-    head = read_head(text, Context(language=language))
-    assert (head.text, [owner.name for owner in head.owners]) == expected
+    prefix = read_prefix(text, Context(language=language))
+    assert (prefix.text, [owner.name for owner in prefix.owners]) == expected
 
 
 @pytest.mark.parametrize(
@@ -40,5 +40,5 @@ def test_at_the_end(text: str, language: str, expected: tuple[str, list[str]]) -
 
 
 def test_such_a_name_is_no_login() -> None:
-    head = read_head("@张三 写文档", Context(language="zh"))
-    assert [owner.at for owner in head.owners] == [False]
+    prefix = read_prefix("@张三 写文档", Context(language="zh"))
+    assert [owner.at for owner in prefix.owners] == [False]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.people.context import Context
 from bot.core.people.lines.actor import read_actor
-from bot.core.people.lines.prefix import read_head
+from bot.core.people.lines.prefix import read_prefix
 from bot.core.people.names import split_cell
 from bot.core.people.owner import Owner
 
@@ -189,8 +189,8 @@ KNOWN = Context(frozenset({"zoë", "fix-it-fox", "jaybird", "docs lead"}))
     ],
 )
 def test_owners(text: str, owners: list[str], rest: str) -> None:
-    head = read_head(text, KNOWN)
-    assert ([owner.name for owner in head.owners], head.text, head.marker) == (owners, rest, None)
+    prefix = read_prefix(text, KNOWN)
+    assert ([owner.name for owner in prefix.owners], prefix.text, prefix.marker) == (owners, rest, None)
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ def test_owners(text: str, owners: list[str], rest: str) -> None:
     ],
 )
 def test_empty_places(tag: str) -> None:
-    head = read_head(f"{tag} water")
-    assert (head.owners, head.placeholder, head.text) == ((), True, "water")
+    prefix = read_prefix(f"{tag} water")
+    assert (prefix.owners, prefix.placeholder, prefix.text) == ((), True, "water")
 
 
 @pytest.mark.parametrize(
@@ -300,8 +300,8 @@ def test_empty_places(tag: str) -> None:
     ],
 )
 def test_markers(text: str, marker: str | None, owners: list[str], rest: str) -> None:
-    head = read_head(text)
-    assert (head.marker, [owner.name for owner in head.owners], head.text) == (marker, owners, rest)
+    prefix = read_prefix(text)
+    assert (prefix.marker, [owner.name for owner in prefix.owners], prefix.text) == (marker, owners, rest)
 
 
 def test_everybody_in_a_cell_is_no_owner() -> None:
@@ -324,19 +324,19 @@ def test_cells_name_owners_as_written() -> None:
     )
 )
 def test_any_text_has_a_head(text: str) -> None:
-    head = read_head(text)
-    assert all(owner.name in text for owner in head.owners)
-    assert head.text in text
+    prefix = read_prefix(text)
+    assert all(owner.name in text for owner in prefix.owners)
+    assert prefix.text in text
 
 
 def test_capitals_with_an_article_are_no_initials() -> None:
     context = Context(text="we let the alpn name the protocol.\n")
-    assert [read_head(f"{name}: oil", context).owners for name in ("ALPN", "ABC")] == [(), (Owner("ABC"),)]
+    assert [read_prefix(f"{name}: oil", context).owners for name in ("ALPN", "ABC")] == [(), (Owner("ABC"),)]
 
 
 def test_things_of_the_note_are_no_people() -> None:
     context = Context(text="ann will oil the zumba before the zumbaya.\n")
-    assert [read_head(f"{name}: oil", context).owners for name in ("Zumba", "Zumb")] == [(), (Owner("Zumb"),)]
+    assert [read_prefix(f"{name}: oil", context).owners for name in ("Zumba", "Zumb")] == [(), (Owner("Zumb"),)]
 
 
 @pytest.mark.parametrize(
@@ -365,4 +365,4 @@ def test_people_before_what_they_do(text: str, owners: list[str]) -> None:
     ],
 )
 def test_two_verbs_in_a_row_name_nobody(text: str, owners: list[str]) -> None:
-    assert [owner.name for owner in read_head(text).owners] == owners
+    assert [owner.name for owner in read_prefix(text).owners] == owners
