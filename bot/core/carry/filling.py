@@ -125,7 +125,7 @@ class Filling:
 def _is_said_again(departure: Departure) -> bool:
     """Whether a departure may say again what another list has: a topic, or a bullet that is no work where it stands."""
     piece, wanted = departure
-    return wanted.topic or piece.item is None or piece.item.reported
+    return wanted.topic or piece.item is None or piece.item.only_shown
 
 
 def _line_end(files: Iterable[NoteFile]) -> str:

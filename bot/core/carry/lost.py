@@ -67,7 +67,9 @@ class Lost:
         found: dict[date, dict[Position, Item]] = defaultdict(dict)
         if not reviewed:
             return found
-        items = [item for item in self._past.items if is_open(item, self._past.known.live(item)) and not item.reported]
+        items = [
+            item for item in self._past.items if is_open(item, self._past.known.live(item)) and not item.only_shown
+        ]
         known = _Said(items, self._past)
         for day, path, bullet in reviewed:
             if item := known.item(bullet, day):
@@ -150,11 +152,11 @@ class Lost:
 
     def _is_lost(self, item: Item) -> bool:
         """A box that stands in an issue's list is not lost."""
-        return item.state is State.OPEN and item.missed > 0 and not item.reported and item.id not in self._boxed
+        return item.state is State.OPEN and item.missed > 0 and not item.only_shown and item.id not in self._boxed
 
     def _is_passed(self, item: Item) -> bool:
         """Whether a newer meeting has work, and does not say an action that stood in running text."""
-        return item.state is State.OPEN and not item.reported and not list_forms(item.deciding)
+        return item.state is State.OPEN and not item.only_shown and not list_forms(item.deciding)
 
     def _without(self, item: Item) -> list[MeetingDay]:
         """The meetings since its last line that could have listed an item; for one of running text all that have lists."""

@@ -62,7 +62,7 @@ class Departures:
         live = self._past.known.live(item)
         if self._lost.is_only_gone_through(item):
             return False
-        if item.reported and (not item.newest.listed or item.newest.parent is not None):
+        if item.only_shown and (not item.newest.listed or item.newest.parent is not None):
             # What nobody could tick goes along with what stands above it, or is talk.
             return False
         if item.state is not State.OPEN:
@@ -110,7 +110,7 @@ class Departures:
         if self._rotating and age == TRACKER and piece.collapsed:
             piece = replace(piece, lines=piece.collapsed)
         # Bullets of the agenda that all have boxes are topics: work among them stays there only where a word says that it is work.
-        is_work = piece.item and not piece.item.reported and piece.item.newest.marker is None
+        is_work = piece.item and not piece.item.only_shown and piece.item.newest.marker is None
         is_topic = bool(piece.slot and piece.slot.topics and not is_work)
         return piece, Destination(age, piece.slot, is_topic)
 

@@ -81,7 +81,7 @@ class Case:
     @property
     def opens(self) -> bool:
         """Whether an issue may be opened for it: it is open, fresh, and of a kind and form that the config names."""
-        wanted = self.item.newest.kind in self.config.open_from and not self.item.reported
+        wanted = self.item.newest.kind in self.config.open_from and not self.item.only_shown
         return self.item.state is State.OPEN and self.fresh and wanted
 
 

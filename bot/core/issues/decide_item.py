@@ -72,7 +72,7 @@ def _no_issue(case: Case) -> tuple[str, Standing]:
         return "no longer below its item", Standing.LEFT_PARENT
     if not case.fresh:
         return "only the newest meetings with work open issues", Standing.NOT_FRESH
-    if case.item.reported:
+    if case.item.only_shown:
         return "without a box: only shown, see `without_box`", Standing.NO_BOX
     return f"{case.item.newest.kind} opens no issues here", Standing.OTHER_KIND
 

@@ -35,7 +35,7 @@ def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """The lines of one meeting, those that are one piece of work together: equal words first, then the likest."""
     above = _above(lines)
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: (line.reported, not line.listed)):
+    for line in sorted(lines, key=lambda line: (line.only_shown, not line.listed)):
         homes = by_words[wording_of(line).normal]
         near = homes[-MOST_HOMES:]
         home = next((group for group in near if _is_home(group[-MOST_HOMES:], line, above)), None)

@@ -162,12 +162,12 @@ def _joined(
 ) -> dict[int, int]:
     """Which known item each group is (group → number of the item), one to one: equal words first, then the best evidence.
 
-    What is only reported comes last, so that it takes no item from a line that decides. `edited`: the known lines are those of
+    What is only shown comes last, so that it takes no item from a line that decides. `edited`: the known lines are those of
     an earlier version of the same note.
     """
     if not known.threads:
         return {}
-    shown = [all(line.reported for line in group.lines) for group in groups]
+    shown = [all(line.only_shown for line in group.lines) for group in groups]
     joined: dict[int, int] = {}
     for is_shown in (False, True):
         some = [number for number, only in enumerate(shown) if only is is_shown]

@@ -79,7 +79,7 @@ def _form(line: Line) -> ListForm:
 
 def tracks_plain(course: Iterable[MeetingDay]) -> bool:
     """Whether the plain lines of a series are tracked: see `without_box`."""
-    return any(line.is_plain and not line.reported for day in course for line in day.lines)
+    return any(line.is_plain and not line.only_shown for day in course for line in day.lines)
 
 
 def said_in(line: Line) -> str:

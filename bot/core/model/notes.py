@@ -127,7 +127,7 @@ class Line:
     a series that uses no boxes."""
     by_machine: bool = False
     """Its note says that a program wrote it."""
-    reported: bool = False
+    only_shown: bool = False
     """It has no box, and by `without_box` in the config such a line is only shown: it opens and changes no issue."""
     permalink: str = ""
     """The web address of its post; empty where it stands in a file."""
@@ -148,10 +148,10 @@ class Line:
 
 
 def counting(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of one item that decide: those that are only reported give way to any other."""
+    """The lines of one item that decide: those that are only shown give way to any other."""
     if len(lines) == 1:
         return tuple(lines)
-    return tuple(line for line in lines if not line.reported) or tuple(lines)
+    return tuple(line for line in lines if not line.only_shown) or tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +211,13 @@ class Item:
         return self.lines[0]
 
     @property
-    def reported(self) -> bool:
-        """All its lines are only reported."""
-        return all(line.reported for line in self.lines)
+    def only_shown(self) -> bool:
+        """All its lines are only shown."""
+        return all(line.only_shown for line in self.lines)
 
     @property
     def counting(self) -> tuple[Line, ...]:
-        """Its lines, without those that are only reported where it has others."""
+        """Its lines, without those that are only shown where it has others."""
         return counting(self.lines)
 
     @property

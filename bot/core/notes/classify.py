@@ -70,7 +70,7 @@ def label_word(each: Candidate, labels: frozenset[int], look: Look, vocabulary: 
     return Word(said.word, said.language) if said else None
 
 
-def is_reported(each: Candidate, without_box: str) -> bool:
+def is_only_shown(each: Candidate, without_box: str) -> bool:
     """Whether a candidate is only shown: it has no box, and `without_box`, the config's word for such, asks for more.
 
     Below a heading that mixes work with other things a bullet without a word for work is only shown, whatever the config says.

@@ -23,7 +23,7 @@ from bot.core.notes.candidates.promises import Promises
 from bot.core.notes.candidates.roll_calls import in_roll_calls
 from bot.core.notes.candidates.tasks import in_tasks
 from bot.core.notes.candidates.topics import topics
-from bot.core.notes.classify import deciding_word, is_plain, is_reported, kinds, label_word
+from bot.core.notes.classify import deciding_word, is_only_shown, is_plain, kinds, label_word
 from bot.core.notes.common import common_of
 from bot.core.notes.dating.parts import parts_of
 from bot.core.notes.due import due_at, due_in
@@ -129,7 +129,7 @@ class _Reading:
         promises = Promises(self._sections, self._look, prefix_of, self._context, sources)
         candidates = note_wide.with_left_out(candidates, promises.found(candidates, shape))
         lines = self._lines(candidates)
-        any_work = any(line.kind is not Kind.AGENDA and not line.reported for line in lines)
+        any_work = any(line.kind is not Kind.AGENDA and not line.only_shown for line in lines)
         prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._sections)
         return Note(
             path=self._path,
@@ -157,7 +157,7 @@ class _Reading:
     def _is_of_meeting(self, lines: Iterable[Line]) -> bool:
         """Whether it has attendees, an agenda or a list of work. Boxes that begin with a deed stand in plans and guides too."""
         any_work = any(
-            line.kind is not Kind.AGENDA and not line.reported and line.why is not Why.TASK for line in lines
+            line.kind is not Kind.AGENDA and not line.only_shown and line.why is not Why.TASK for line in lines
         )
         agenda = any(section.meaning is Meaning.AGENDA for section in self._sections)
         return bool(self._attendees) or agenda or self._walker.has_action_list or any_work
@@ -242,7 +242,7 @@ class _Reading:
             word=deciding_word(candidate) or self._label_word(candidate),
             is_plain=is_plain(candidate),
             by_machine=bool(self._machine),
-            reported=is_reported(candidate, self._config.without_box),
+            only_shown=is_only_shown(candidate, self._config.without_box),
         )
 
     def _label_word(self, candidate: Candidate) -> Word | None:

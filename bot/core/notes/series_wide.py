@@ -128,7 +128,7 @@ def _as_work(line: Line) -> Line:
 
 
 def _as_tracked(line: Line) -> Line:
-    return replace(line, reported=False) if line.is_plain and line.reported else line
+    return replace(line, only_shown=False) if line.is_plain and line.only_shown else line
 
 
 def _changed(note: Note, change: Callable[[Line], Line]) -> Note:

@@ -29,7 +29,7 @@ def unfilled(note: Note, templates: TemplateLines) -> Note:
 
 def no_work(line: Line, why: Why) -> Line:
     """`line` as one that is no work."""
-    return replace(line, kind=Kind.AGENDA, why=why, reported=False)
+    return replace(line, kind=Kind.AGENDA, why=why, only_shown=False)
 
 
 def _is_unfilled(line: Line, templates: TemplateLines) -> bool:

@@ -89,7 +89,7 @@ def replay(items: Iterable[Item], courses: Mapping[str, Sequence[MeetingDay]], c
 
 def _states(item: Item, config: Config) -> dict[date, Line]:
     """As `deciding_by_day`, of the lines whose kind opens issues."""
-    return deciding_by_day(line for line in item.lines if not line.reported and line.kind.value in config.open_from)
+    return deciding_by_day(line for line in item.lines if not line.only_shown and line.kind.value in config.open_from)
 
 
 def _end(item: Item, inside: Mapping[date, Line], course: Sequence[MeetingDay]) -> Iterable[Event]:

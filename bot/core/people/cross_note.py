@@ -133,7 +133,7 @@ def _with_problems(note: Note) -> Note:
 
 def _matters(line: Line) -> bool:
     """Whether it is open work that may have an issue."""
-    return line.open and line.kind is not Kind.AGENDA and not line.reported
+    return line.open and line.kind is not Kind.AGENDA and not line.only_shown
 
 
 def yaml_key(name: str) -> str:

@@ -249,7 +249,7 @@ def _configured(line: Line, config: Config) -> list[tuple[Way, str]]:
     if not line.open:
         return []
     kind = [] if line.kind in config.open_from else [(Way.OPEN_FROM, f"{line.kind} opens no issues")]
-    if line.reported:
+    if line.only_shown:
         return [*kind, (Way.WITHOUT_BOX, "no box, so it is only shown")]
     return [*kind, *([(Way.WITHOUT_BOX, "no box, like its series")] if line.is_plain else [])]
 

@@ -68,7 +68,7 @@ class History:
 
 def history(items: Iterable[Item], courses: Mapping[str, Sequence[MeetingDay]]) -> History:
     """The history of items in their series."""
-    counted = [item for item in items if not item.reported]
+    counted = [item for item in items if not item.only_shown]
     spans = sorted(
         (span for item in counted for span in _spans(item, courses[item.series])),
         key=lambda span: (span.begin, span.item.first.path, span.item.first.number),

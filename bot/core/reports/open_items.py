@@ -70,7 +70,7 @@ def owned_by(items: Iterable[OpenItem], who: str) -> tuple[OpenItem, ...]:
 def unowned(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
     """The items without an owner. A box below an owned item has its owner; what is only shown needs none."""
     return tuple(
-        one for one in items if not one.owned and not one.item.reported and not (one.issue and one.issue.assignees)
+        one for one in items if not one.owned and not one.item.only_shown and not (one.issue and one.issue.assignees)
     )
 
 

@@ -38,8 +38,8 @@ class Statistics:
 def statistics(plan: Plan) -> Statistics:
     """The figures of a plan's items."""
     current = open_items(plan)
-    items = tuple(one for one in current if not one.item.reported)
-    vanished = [tracked.item for tracked in plan.items if tracked.item.vanished and not tracked.item.reported]
+    items = tuple(one for one in current if not one.item.only_shown)
+    vanished = [tracked.item for tracked in plan.items if tracked.item.vanished and not tracked.item.only_shown]
     return Statistics(
         open=items,
         shares=_shares(items),

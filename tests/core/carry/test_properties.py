@@ -329,7 +329,7 @@ def test_nothing_open_is_lost(past: list[str]) -> None:
     done = carry(tracker.snapshot(), NoteFile("notes/2024-03-26.md", ""))
     tracker.notes["notes/2024-03-26.md"] = done.text
     plan = tracker.plan()
-    gone = [t.item for t in plan.items if t.item.vanished and t.item.missed == 1 and not t.item.reported]
+    gone = [t.item for t in plan.items if t.item.vanished and t.item.missed == 1 and not t.item.only_shown]
     assert {item.id for item in gone} <= {item.id for item in done.vanished} | {
         t.item.id for t in plan.items if t.issue is None and t.note == "in the issue of the item above it"
     }

@@ -11,7 +11,7 @@ def told(text: str, without_box: WithoutBox = "explicit") -> list[tuple[str, str
     """The lines of a note: words, state, and why they are work or not. A line that is only shown has its state in brackets."""
     config = Config(without_box=without_box)
     return [
-        (line.text, f"({line.state})" if line.reported else str(line.state), str(line.why))
+        (line.text, f"({line.state})" if line.only_shown else str(line.state), str(line.why))
         for line in read("2024-05-15.md", text, config).lines
     ]
 

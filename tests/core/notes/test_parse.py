@@ -284,7 +284,7 @@ def test_what_is_only_reported(without_box: str, expected: list[str]) -> None:
     text = "## Actions\n* [ ] box\n* ACTION: ACTION\n* AI: AI\n* TODO: TODO\n* bullet\n\n|Action|Who|\n|-|-|\n|row|Ann|"
     lines = note(text, without_box=without_box).lines
     assert [found.text for found in lines] == ["box", "ACTION", "AI", "TODO", "bullet", "row"]
-    assert [found.text for found in lines if not found.reported] == expected
+    assert [found.text for found in lines if not found.only_shown] == expected
 
 
 def test_ticks_without_box() -> None:

@@ -15,7 +15,7 @@ def told(notes: Mapping[str, str], config: Config | None = None) -> dict[str, li
     files = [NoteFile(path, text) for path, text in notes.items()]
     return {
         note.path: [
-            f"({line.text}) {line.why}" if line.reported or not line.why.is_work else f"{line.text} {line.why}"
+            f"({line.text}) {line.why}" if line.only_shown or not line.why.is_work else f"{line.text} {line.why}"
             for line in note.lines
         ]
         for found in read_notes(files, config or Config()).values()

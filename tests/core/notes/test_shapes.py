@@ -189,7 +189,7 @@ def test_an_action_in_the_middle_of_a_line() -> None:
 )
 def test_todos_without_a_box(source: str, owners: tuple[str, ...], text: str) -> None:
     assert [(each.kind, each.owners, each.text) for each in lines(f"* {source}", "all")] == [(ACTION, owners, text)]
-    assert [each.reported for each in lines(f"* {source}")] == [True]
+    assert [each.only_shown for each in lines(f"* {source}")] == [True]
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def _goes_along(path: str, slot: ActionList, bullet: Bullet, known: Knowledge, a
 def _piece(lines: Sequence[str], path: str, bullet: Bullet, slot: ActionList, known: Knowledge) -> Piece:
     item = known.items.get((path, bullet.first))
     own = tuple(lines[bullet.first - 1 : bullet.last])
-    if item and slot.label and bullet.box is None and known.boxes and not known.line(path, bullet.first).reported:
+    if item and slot.label and bullet.box is None and known.boxes and not known.line(path, bullet.first).only_shown:
         sign = SIGN.match(own[0])
         own = (f"{sign[0]}[ ] {own[0][sign.end() :]}", *own[1:]) if sign else own
     short = _collapsed(own, path, bullet, known) if item else None
@@ -162,7 +162,7 @@ def _from_agenda(
     that nobody asked for. See `Knowledge.boxes`.
     """
     item, line = said
-    box = "[ ] " if known.boxes and not line.reported else ""
+    box = "[ ] " if known.boxes and not line.only_shown else ""
     if source is None:
         names = f"({', '.join(line.owners)}) " if line.owners else ""
         news = known.news(line, item, reopen=True)
@@ -179,7 +179,7 @@ def _from_agenda(
             own = [f"{sign} {box}{own[0]}", *(f"  {wrapped.strip()}" for wrapped in own[1:])]
     # Without a number a line is known by its words, which a topic in front would change.
     numbered = known.live(item).number is not None
-    topic = above(line.topic or line.above, line) if numbered and not line.reported else None
+    topic = above(line.topic or line.above, line) if numbered and not line.only_shown else None
     return Piece(tuple(own), _said(own[:worded]), item, above=topic, path=line.path)
 
 

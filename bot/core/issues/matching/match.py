@@ -64,16 +64,16 @@ class Match:
 
 
 def match(items: Sequence[Item], claims: Claims, repository: str, no_items: Collection[int] = ()) -> dict[str, Match]:
-    """Item id → its issues. Every issue goes to one item at most; to one that is only reported goes none.
+    """Item id → its issues. Every issue goes to one item at most; to one that is only shown goes none.
 
     The issues `no_items` are meetings and the board.
     """
     ours = claims.issues
     not_theirs = {*ours, *no_items}
     forward = {number: root for number in ours if (root := _survivor(ours, number)) is not None}
-    found = {item.id: Match() for item in items if item.reported}
+    found = {item.id: Match() for item in items if item.only_shown}
     for item in items:
-        if item.reported:
+        if item.only_shown:
             continue
         linked = linked_number(item, repository, not_theirs)
         one = _match(claims.by_item.get(item.id, ()), linked, forward)

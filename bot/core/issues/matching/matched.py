@@ -43,7 +43,7 @@ def matched(snapshot: Snapshot, config: Config, courses: Courses, items: tuple[I
     issues = owned(snapshot.issues, {snapshot.writer, *config.trusted_writers})
     repository = snapshot.head.full_name
     items = _still_tracked(with_numbered_lines(items, issues, courses, repository), issues, config)
-    tracked = [item for item in items if not item.reported]
+    tracked = [item for item in items if not item.only_shown]
     claims = certain(tracked, issues, repository)
     around = surroundings(snapshot, config, courses, claims.without_issue(tracked), claims.lineless)
     settle(claims, tracked, around)
@@ -57,8 +57,8 @@ def _still_tracked(items: tuple[Item, ...], issues: Iterable[Owned], config: Con
     if config.without_box != "auto" or not known:
         return items
     return tuple(
-        replace(item, lines=tuple(replace(line, reported=False) for line in item.lines))
-        if item.reported and all(line.is_plain for line in item.lines) and not known.isdisjoint(fingerprints(item))
+        replace(item, lines=tuple(replace(line, only_shown=False) for line in item.lines))
+        if item.only_shown and all(line.is_plain for line in item.lines) and not known.isdisjoint(fingerprints(item))
         else item
         for item in items
     )

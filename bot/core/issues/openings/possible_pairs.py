@@ -225,7 +225,7 @@ def _is_done_anew(case: Case) -> bool:
     """Whether a line of a fresh meeting is done and was never open in these words, so that it has no issue."""
     item, newest = case.item, case.item.newest
     is_done = item.state is State.DONE and not any(line.open for line in item.lines)
-    return is_done and case.fresh and case.match.current is None and newest.listed and not newest.reported
+    return is_done and case.fresh and case.match.current is None and newest.listed and not newest.only_shown
 
 
 def _side(case: Case) -> Side:
