@@ -109,6 +109,27 @@ class _Reading:
 
     def note(self) -> Note:
         """All of it."""
+        candidates = self._candidates()
+        lines = self._lines(candidates)
+        any_work = any(line.kind is not Kind.AGENDA and not line.only_shown for line in lines)
+        prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._sections)
+        return Note(
+            path=self._path,
+            date=self._date,
+            title=self._walker.first_heading,
+            lines=lines,
+            attendees=self._attendees,
+            problems=problems(self._meeting, self._source.deep, candidates),
+            has_action_list=self._walker.has_action_list or any_work,
+            by_machine=self._machine,
+            of_meeting=self._is_of_meeting(lines),
+            says_meeting=says_meeting(self._walker.first_heading, self._source.front, self._sections),
+            prose=prose,
+            topics=topics,
+        )
+
+    def _candidates(self) -> list[Candidate]:
+        """All that becomes a line, of its kind, also what is left out with a reason."""
         vocabulary, sources = self._walker.vocabulary, self._sources
         shape = shape_of(self._blocks, self._labels, finished_among(self._blocks, self._look, vocabulary), vocabulary)
         self._context = note_wide.with_mentioned(replace(self._context, known=self._known()), self._meeting.text)
@@ -127,24 +148,7 @@ class _Reading:
         tasks = in_tasks(candidates, self._source.language)
         kinds(candidates, replace(shape, assigned=named, roll_calls=roll_calls, tasks=tasks))
         promises = Promises(self._sections, self._look, prefix_of, self._context, sources)
-        candidates = note_wide.with_left_out(candidates, promises.found(candidates, shape))
-        lines = self._lines(candidates)
-        any_work = any(line.kind is not Kind.AGENDA and not line.only_shown for line in lines)
-        prose, topics = ((), ()) if self._meeting.shared else prose_and_topics(self._blocks, self._sections)
-        return Note(
-            path=self._path,
-            date=self._date,
-            title=self._walker.first_heading,
-            lines=lines,
-            attendees=self._attendees,
-            problems=problems(self._meeting, self._source.deep, candidates),
-            has_action_list=self._walker.has_action_list or any_work,
-            by_machine=self._machine,
-            of_meeting=self._is_of_meeting(lines),
-            says_meeting=says_meeting(self._walker.first_heading, self._source.front, self._sections),
-            prose=prose,
-            topics=topics,
-        )
+        return note_wide.with_left_out(candidates, promises.found(candidates, shape))
 
     def _read_further(self, found: Sequence[Candidate], shape: Shape, led: Mapping[int, tuple[Owner, ...]]) -> None:
         """Read what the whole note says of candidates: their states, and owners outside their prefixes.
