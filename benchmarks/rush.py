@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.day import FAILING, SECONDS, Arrival, arrivals, print_waits
+from bot.queue.job import Unfinished
 from bot.queue.postgres.queue import PostgresQueue
 from bot.queue.worker import back_off
 from bot.sandbox.fleet.postgres import ScratchPostgres, programs
@@ -64,7 +65,7 @@ async def perform(queue: PostgresQueue, random: Random) -> None:
         print(json.dumps([taken.job.key, taken.job.work.kind, time.monotonic(), taken.attempts]), flush=True)
         await asyncio.sleep(SECONDS[taken.job.work.kind])
         if taken.attempts == 0 and random.random() < FAILING:
-            await queue.again(taken, back_off(0), "GitHub failed", failed=True)
+            await queue.requeue(taken, Unfinished(back_off(0), "GitHub failed", failed=True))
         else:
             await queue.done(taken)
 

@@ -28,7 +28,7 @@ REFUSED_PAUSES = (1.0, 4.0)
 
 LOOK = "look"
 LOOK_EVERY = 3500.0
-"""Seconds: a little less than the hour after which each process asks for its turn."""
+"""Seconds: a little less than the hour after which each process tries."""
 LOOK_AT_START = 600.0
 """Seconds. When processes start one after the other, one of them looks."""
 
@@ -90,13 +90,13 @@ class Duties:
         return f"GitHub refuses the key of App {app}; check APP_ID, PRIVATE_KEY and the clock of this machine"
 
     async def look(self) -> None:
-        """Fetch what no delivery brought, if it is this process's turn."""
-        if not await self._queue.turn(LOOK, LOOK_EVERY if self._looked else LOOK_AT_START):
+        """Look for what no delivery brought, unless another process did within the hour."""
+        if not await self._queue.try_lock(LOOK, LOOK_EVERY if self._looked else LOOK_AT_START):
             return
         try:
             await look_at_everything(self._github, self._queue, self._settings.serves)
         except BaseException:
-            await self._queue.pass_turn(LOOK)
+            await self._queue.unlock(LOOK)
             raise
         finally:
             self._looked = True

@@ -40,6 +40,7 @@ __all__ = [
     "StepBack",
     "Sync",
     "Taken",
+    "Unfinished",
     "Welcome",
     "Window",
     "Work",
@@ -144,6 +145,24 @@ class Taken:
     """Ends where another process may have taken the job over: nothing may be written for it from then on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """How a job ended that is not done."""
+
+    after: float
+    """Seconds until it is due again."""
+    why: str
+    failed: bool
+    """It counts as an attempt; a step back does not."""
+    cut: bool = False
+    """It was stopped in the middle."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether what it wrote last may not show yet when it is begun again. One that lets others go first has all answers."""
+        return self.failed or self.cut or self.after > 0
+
+
 TEXTS_KEPT = 30 * 86400.0
 """Seconds after which a remembered text of people is deleted: by then GitHub has sent the event of any edit."""
 
@@ -222,11 +241,8 @@ class Queue(Protocol):
     async def done(self, taken: Taken) -> None:
         """Delete a finished job and free its lane."""
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
-        """Put a job back for `after` seconds from now; `failed` counts as an attempt, a step back does not.
-
-        `cut`: it was stopped in the middle, so what it wrote last may not show yet when it is begun again.
-        """
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
+        """Let a job wait again, and free its lane."""
 
     @property
     def admin(self) -> Admin:
@@ -256,11 +272,11 @@ class Queue(Protocol):
         Deletes the `texts_of` all lanes that were written `TEXTS_KEPT` seconds ago.
         """
 
-    async def turn(self, name: str, every: float) -> bool:
-        """Whether this process is to do what one process has to do every so many seconds."""
+    async def try_lock(self, name: str, seconds: float) -> bool:
+        """Lock a name for so many seconds; False where a process has locked it since then. For what one process does for all."""
 
-    async def pass_turn(self, name: str) -> None:
-        """Give back a turn that was not used."""
+    async def unlock(self, name: str) -> None:
+        """Let another process lock a name at once, where what it was locked for was not done."""
 
     async def window(self, lane: int) -> Window:
         """What the last writes for a lane leave to its next job, wherever they were made."""

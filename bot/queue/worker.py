@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 
 import structlog
 
 from bot import metrics
-from bot.queue.job import Failed, Job, Queue, QueueError, StepBack, Taken
+from bot.queue.job import Failed, Job, Queue, QueueError, StepBack, Taken, Unfinished
 from bot.queue.lease import Lease
 
 log = structlog.get_logger(__name__)
@@ -22,16 +21,6 @@ FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 3600.0
 LONGEST_JOB = 1800.0
 """Seconds after which a job counts as failed: one that hangs would block its installation."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """How a job ended that is not done; see `Queue.again`."""
-
-    after: float
-    why: str
-    failed: bool
-    cut: bool = False
 
 
 class Worker:
@@ -48,15 +37,15 @@ class Worker:
         self._retry = retry
         self._stopping = asyncio.Event()
         self._idle: set[asyncio.Task[None]] = set()
-        self._turns: set[asyncio.Task[None]] = set()
+        self._loops: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Work until `stop` was called, and all that ran has ended or was handed back."""
-        self._turns = {asyncio.create_task(self._take_turns(), name=f"worker-{n}") for n in range(self._concurrency)}
+        self._loops = {asyncio.create_task(self._work(), name=f"worker-{n}") for n in range(self._concurrency)}
         try:
-            await asyncio.gather(*self._turns)
+            await asyncio.gather(*self._loops)
         finally:
-            await _end(self._turns)
+            await _end(self._loops)
 
     async def stop(self, grace: float) -> None:
         """Take nothing more; what runs has `grace` seconds to end, then it is handed back to the queue."""
@@ -64,16 +53,16 @@ class Worker:
         self._queue.stop_taking()
         for task in self._idle:
             task.cancel()
-        if self._turns:
-            _, late = await asyncio.wait(self._turns, timeout=grace)
+        if self._loops:
+            _, late = await asyncio.wait(self._loops, timeout=grace)
             await _end(late)
 
-    async def _take_turns(self) -> None:
+    async def _work(self) -> None:
         try:
             while not self._stopping.is_set():
                 taken = await self._take()
                 if taken is not None:
-                    await self._turn(taken)
+                    await self._process(taken)
         except asyncio.CancelledError:
             # The grace period ended while the end of a job was being reported. In either case the job is not lost.
             if not self._stopping.is_set():
@@ -98,7 +87,7 @@ class Worker:
         finally:
             self._idle.discard(task)
 
-    async def _turn(self, taken: Taken) -> None:
+    async def _process(self, taken: Taken) -> None:
         job = taken.job
         with structlog.contextvars.bound_contextvars(
             delivery=job.delivery, repository=job.full_name, work=job.work.kind, attempt=taken.attempts + 1
@@ -111,15 +100,15 @@ class Worker:
                 _measure(taken, "cut", begun)
                 log.info("stopped before its end; the job stays in the queue")
                 log.debug("job ended", lane=job.lane)
-                await self._settle(taken, _Again(0, "the server stopped", failed=False, cut=True))
+                await self._report_end(taken, Unfinished(0, "the server stopped", failed=False, cut=True))
                 if not self._stopping.is_set():
                     raise
                 return
             log.debug("job ended", lane=job.lane)
             _measure(taken, "done" if end is None else "failed" if end.failed else "stepped back", begun)
-            await self._settle(taken, end)
+            await self._report_end(taken, end)
 
-    async def _attempt(self, taken: Taken) -> _Again | None:
+    async def _attempt(self, taken: Taken) -> Unfinished | None:
         """Have one job performed; None: it is done."""
         pause = back_off(taken.attempts)
         try:
@@ -131,18 +120,18 @@ class Worker:
             if task is None or task.cancelling():
                 raise
             log.error("cancelled from within; tried again later", seconds=pause)
-            return _Again(pause, "cancelled from within", failed=True)
+            return Unfinished(pause, "cancelled from within", failed=True)
         except Exception as error:
             return _ended_by(error, taken.lease, pause)
         return None
 
-    async def _settle(self, taken: Taken, end: _Again | None) -> None:
+    async def _report_end(self, taken: Taken, end: Unfinished | None) -> None:
         """Report the end of a job to the queue until it is stored: a job that is never settled blocks its lane."""
         while True:
             try:
                 if end is None:
                     return await self._queue.done(taken)
-                return await self._queue.again(taken, end.after, end.why, failed=end.failed, cut=end.cut)
+                return await self._queue.requeue(taken, end)
             except QueueError:
                 return None  # closed: the job waits again at the next start
             except Exception:
@@ -164,21 +153,21 @@ def _measure(taken: Taken, outcome: str, begun: float) -> None:
         metrics.JOB_ATTEMPTS.labels(kind).observe(taken.attempts + 1)
 
 
-def _ended_by(error: Exception, lease: Lease, pause: float) -> _Again:
+def _ended_by(error: Exception, lease: Lease, pause: float) -> Unfinished:
     """How a job ends that raised `error`. `pause`: seconds to wait after a failure."""
     if not lease.holds:
         log.warning("the lease was lost; the job begins anew, here or in another process", reason=str(error))
-        return _Again(0, "its lease was lost", failed=True)
+        return Unfinished(0, "its lease was lost", failed=True)
     match error:
         case StepBack():
             log.info("stepped back", seconds=error.after, reason=error.why)
-            return _Again(error.after, error.why, failed=False)
+            return Unfinished(error.after, error.why, failed=False)
         case Failed():
             log.error("failed; tried again later", seconds=pause, reason=str(error))
-            return _Again(pause, str(error), failed=True)
+            return Unfinished(pause, str(error), failed=True)
     # The one place where a bug ends: the job is kept, the others go on.
     log.error("failed; tried again later", seconds=pause, exc_info=error)
-    return _Again(pause, f"{type(error).__name__}: {error}", failed=True)
+    return Unfinished(pause, f"{type(error).__name__}: {error}", failed=True)
 
 
 def back_off(attempts: int) -> float:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.queue.job import Job, Queue, Sync
+from bot.queue.job import Job, Queue, Sync, Unfinished
 from tests.queue.conftest import Make
 from tests.queue.test_queue import nothing_due, soon
 from tests.support.jobs import Clock, job, obey
@@ -11,7 +11,7 @@ from tests.support.jobs import Clock, job, obey
 async def fail(queue: Queue, put: Job, why: str, after: float = 600) -> None:
     """Let a job wait after a failed try."""
     await queue.put(put)
-    await queue.again(await soon(queue), after, why, failed=True)
+    await queue.requeue(await soon(queue), Unfinished(after, why, failed=True))
 
 
 async def test_jobs_are_listed_with_what_they_wait_for(queue: Queue, clock: Clock) -> None:

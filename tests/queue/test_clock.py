@@ -6,7 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from bot.queue.job import GATHERING, Window
+from bot.queue.job import GATHERING, Unfinished, Window
 from bot.queue.postgres import manager as postgres_manager
 from bot.queue.postgres import worker as postgres_worker
 from bot.queue.postgres.queue import PostgresQueue
@@ -32,7 +32,7 @@ async def test_what_was_put_back_while_it_was_ahead_is_due(
     queue = make()
     await queue.open()
     await queue.put(job(1))
-    await queue.again(await soon(queue), 30, "why", failed=failed)
+    await queue.requeue(await soon(queue), Unfinished(30, "why", failed=failed))
     await queue.put(job(2, installation=2, work=tick_back(1)))
     await queue.close()
     await clock.leap(-ahead.total_seconds())
@@ -47,7 +47,7 @@ async def test_a_small_difference_of_clocks_ends_no_wait(make: Make, clock: Cloc
     queue = make()
     await queue.open()
     await queue.put(job(1))
-    await queue.again(await soon(queue), 30, "why", failed=True)
+    await queue.requeue(await soon(queue), Unfinished(30, "why", failed=True))
     await queue.close()
     await clock.leap(-3)
     queue = make()
@@ -79,7 +79,7 @@ async def test_a_running_process_sees_that_the_clock_was_set_back(database: str)
     queue, clock = PostgresQueue(database), DatabaseClock(database)
     await queue.open()
     await queue.put(job(1))
-    await queue.again(await soon(queue), 30, "why", failed=True)
+    await queue.requeue(await soon(queue), Unfinished(30, "why", failed=True))
     await clock.leap(-7200)
     assert (await soon(queue)).attempts == 1
     await queue.close()
@@ -92,11 +92,11 @@ async def test_the_pace_and_turns_are_not_kept_for_hours(database: str) -> None:
     await queue.put(job(1))
     await soon(queue)
     await queue.hand_on(1, Window((30.0, 5.0), quiet=20.0))
-    assert await queue.turn("look", 3600)
-    assert not await queue.turn("look", 3600)
+    assert await queue.try_lock("look", 3600)
+    assert not await queue.try_lock("look", 3600)
     await clock.leap(-7200)
     assert await queue.window(1) == Window((30.0, 5.0), quiet=20.0)
-    assert await queue.turn("look", 3600)
+    assert await queue.try_lock("look", 3600)
     await queue.close()
     await clock.close()
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 
-from bot.queue.job import QueueError, Sync, Taken, Window
+from bot.queue.job import QueueError, Sync, Taken, Unfinished, Window
 from bot.queue.postgres import manager as postgres_manager
 from bot.queue.postgres import queue as postgres_queue
 from bot.queue.postgres import worker as postgres_worker
@@ -289,7 +289,7 @@ async def test_the_end_of_a_job_that_was_taken_over_puts_nothing_back(database: 
         await slow.put(job(1))
         taken = await soon(slow)
         await sql(database, "UPDATE duly_job SET run = 4711")
-        await slow.again(taken, 0, "why", failed=True)
+        await slow.requeue(taken, Unfinished(0, "why", failed=True))
         assert await sql(database, "SELECT run, attempts FROM duly_job") == [(4711, 0)]
 
 
@@ -520,7 +520,7 @@ async def test_a_lane_that_is_cut_off_ends_the_lease_before_another_begins(datab
             async with asyncio.timeout(PATIENCE):
                 await interrupted.wait()
         assert await sql(database, "SELECT status FROM procrastinate_jobs WHERE task_name = 'lane'") == [("doing",)]
-        await queue.again(taken, 0, "its lease was lost", failed=True)
+        await queue.requeue(taken, Unfinished(0, "its lease was lost", failed=True))
         assert (await soon(queue)).attempts == 1
 
 
@@ -530,7 +530,7 @@ async def test_a_stopped_worker_hands_its_lane_to_another(database: str) -> None
         taken = await soon(first)
         await first.put(job(2))
         first.stop_taking()
-        await first.again(taken, 0, "the server stopped", failed=False, cut=True)
+        await first.requeue(taken, Unfinished(0, "the server stopped", failed=False, cut=True))
         again = [await soon(second)]
         await second.done(again[0])
         again.append(await soon(second))
@@ -582,18 +582,18 @@ async def test_texts_that_are_too_old_are_found_without_reading_all_names(databa
 
 async def test_one_process_has_the_turn(database: str) -> None:
     async with opened(database) as first, opened(database) as second:
-        turns = await asyncio.gather(*(queue.turn("look", 3600) for queue in (first, second)))
+        turns = await asyncio.gather(*(queue.try_lock("look", 3600) for queue in (first, second)))
         assert sorted(turns) == [False, True]
         await sql(database, "UPDATE duly_memory SET at = at - interval '1 h 1 s'")
-        assert await second.turn("look", 3600)
-        assert not await first.turn("look", 3600)
+        assert await second.try_lock("look", 3600)
+        assert not await first.try_lock("look", 3600)
 
 
 async def test_a_turn_that_was_given_back_goes_to_another_process(database: str) -> None:
     async with opened(database) as first, opened(database) as second:
-        assert await first.turn("look", 3600)
-        await first.pass_turn("look")
-        assert await second.turn("look", 3600)
+        assert await first.try_lock("look", 3600)
+        await first.unlock("look")
+        assert await second.try_lock("look", 3600)
 
 
 async def test_a_settled_taker_does_not_free_anothers_job(database: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.queue.job import GATHERING, TEXTS_KEPT, Job, Queue, QueueError, Sync, Taken, texts_of
+from bot.queue.job import GATHERING, TEXTS_KEPT, Job, Queue, QueueError, Sync, Taken, Unfinished, texts_of
 from bot.queue.work import MeetingNews, RunCommands, Welcome, Work, WriteBack
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job, obey, restore, tick_back
@@ -166,7 +166,7 @@ async def test_what_came_while_it_ran_and_failed_is_done_with_it(queue: Queue, c
     await clock.leap(GATHERING)
     taken = await soon(queue)
     await queue.put(job(1, work=tick_back(3)))
-    await queue.again(taken, 10, "no answer", failed=True)
+    await queue.requeue(taken, Unfinished(10, "no answer", failed=True))
     await clock.leap(10)
     assert (await soon(queue)).job.work == tick_back(3, 7)
     assert await queue.depth() == 1
@@ -241,7 +241,7 @@ async def test_commands_go_before_syncs_and_after_lost_markers(queue: Queue, clo
 )
 async def test_put_back_it_waits_its_time(queue: Queue, clock: Clock, failed: bool, attempts: int) -> None:
     await queue.put(job(1))
-    await queue.again(await soon(queue), 30, "why", failed=failed)
+    await queue.requeue(await soon(queue), Unfinished(30, "why", failed=failed))
     assert await nothing_due(queue)
     await clock.leap(29)
     assert await nothing_due(queue)
@@ -254,7 +254,7 @@ async def test_who_steps_back_lets_others_of_the_installation_go(queue: Queue, c
     await queue.put(job(2))
     first = await soon(queue)
     await clock.leap(1)
-    await queue.again(first, 0.0, "twenty writes done", failed=False)
+    await queue.requeue(first, Unfinished(0.0, "twenty writes done", failed=False))
     await clock.leap(1)
     await queue.put(job(3))
     order = []
@@ -274,7 +274,7 @@ async def test_news_hurry_what_failed_and_not_what_stepped_back(
     taken = replace(await soon(queue), attempts=2)
     if while_running:
         await queue.put(job(1, delivery="news"))
-    await queue.again(taken, 30, "why", failed=failed)
+    await queue.requeue(taken, Unfinished(30, "why", failed=failed))
     if not while_running:
         await queue.put(job(1, delivery="news"))
     assert await queue.depth() == 1

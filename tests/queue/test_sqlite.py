@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.queue.job import QueueError
+from bot.queue.job import QueueError, Unfinished
 from bot.queue.sqlite.queue import SqliteQueue
 from tests.support.jobs import Clock, job, restore
 from tests.support.paths import ROOT
@@ -241,18 +241,18 @@ async def no_more(queue: SqliteQueue, _clock: Clock) -> SqliteQueue:
 
 
 async def a_failure(queue: SqliteQueue, _clock: Clock) -> SqliteQueue:
-    await queue.again(await queue.take(), 0, "dropped", failed=True)
+    await queue.requeue(await queue.take(), Unfinished(0, "dropped", failed=True))
     return queue
 
 
 async def a_limit(queue: SqliteQueue, clock: Clock) -> SqliteQueue:
-    await queue.again(await queue.take(), 30, "a limit", failed=False)
+    await queue.requeue(await queue.take(), Unfinished(30, "a limit", failed=False))
     clock.now += 30
     return queue
 
 
 async def a_step_back(queue: SqliteQueue, _clock: Clock) -> SqliteQueue:
-    await queue.again(await queue.take(), 0, "others wait", failed=False)
+    await queue.requeue(await queue.take(), Unfinished(0, "others wait", failed=False))
     return queue
 
 

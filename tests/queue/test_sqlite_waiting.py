@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bot.queue.job import Job, Taken
+from bot.queue.job import Job, Taken, Unfinished
 from bot.queue.sqlite.admin import StoreAdmin
 from bot.queue.sqlite.store import Change, Store
 from tests.support.jobs import Clock, job, restore, tick_back
@@ -64,22 +64,22 @@ class Jobs:
             made = self.store.commit([*puts, partial(self.store.done, taken), *puts])
             assert made == [*(self.is_new(put) for put in puts), None, *(False for _ in puts)]
 
-    def again(self) -> None:
+    def requeue(self) -> None:
         if taken := self.ended():
             before, after = self.some_jobs(2), self.some_jobs(2)
-            again = partial(self.store.again, taken, 0, "why", failed=True, cut=False)
+            requeued = partial(self.store.requeue, taken, Unfinished(0, "why", failed=True))
             expected: list[object] = [self.is_new(put) for put in before]
             # An equal one that waits is folded into it.
             self.waiting[taken.job.key] += not self.waiting[taken.job.key]
             expected += [None, *(self.is_new(put) for put in after)]
-            assert self.store.commit([*before, again, *after]) == expected
+            assert self.store.commit([*before, requeued, *after]) == expected
 
     def fail(self) -> None:
         """Nothing of a transaction happens that fails at its end."""
         made: list[Change] = [*self.some_jobs(3)]
         if self.running:
             taken = self.random.choice(self.running)
-            made.append(partial(self.store.again, taken, 0, "why", failed=True, cut=False))
+            made.append(partial(self.store.requeue, taken, Unfinished(0, "why", failed=True)))
         with pytest.raises(Failing):
             self.store.commit([*made, *self.some_jobs(3), failing])
 
@@ -114,7 +114,7 @@ class Jobs:
 def test_whatever_happens_a_put_folds_into_what_waits(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     jobs = Jobs(tmp_path / "duly.db", random)
-    often = [jobs.put, jobs.claim, jobs.claim, jobs.done, jobs.again, jobs.again, jobs.give_up, jobs.fail]
+    often = [jobs.put, jobs.claim, jobs.claim, jobs.done, jobs.requeue, jobs.requeue, jobs.give_up, jobs.fail]
     for _ in range(200):
         random.choice([jobs.forget, jobs.drop, jobs.restart] if random.random() < 0.05 else often)()
         assert jobs.store.depth() == jobs.waiting.total() + len(jobs.running)

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.queue.admin import Admin
 from bot.queue.batches import Outcome
-from bot.queue.job import Job, Queue, StepBack, Taken, Window
+from bot.queue.job import Job, Queue, StepBack, Taken, Unfinished, Window
 from bot.queue.worker import Perform, Worker, back_off
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job
@@ -267,11 +267,11 @@ class Around(Queue):
     async def remember(self, name: str, value: str) -> None:
         await self._of.remember(name, value)
 
-    async def turn(self, name: str, every: float) -> bool:
-        return await self._of.turn(name, every)
+    async def try_lock(self, name: str, seconds: float) -> bool:
+        return await self._of.try_lock(name, seconds)
 
-    async def pass_turn(self, name: str) -> None:
-        await self._of.pass_turn(name)
+    async def unlock(self, name: str) -> None:
+        await self._of.unlock(name)
 
     async def window(self, lane: int) -> Window:
         return await self._of.window(lane)
@@ -285,8 +285,8 @@ class Around(Queue):
     async def done(self, taken: Taken) -> None:
         await self._of.done(taken)
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
-        await self._of.again(taken, after, why, failed=failed, cut=cut)
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
+        await self._of.requeue(taken, end)
 
     def stop_taking(self) -> None:
         self._of.stop_taking()
@@ -312,9 +312,9 @@ class Ailing(Around):
         self._first("done")
         await super().done(taken)
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
-        self._first("again")
-        await super().again(taken, after, why, failed=failed, cut=cut)
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
+        self._first("requeue")
+        await super().requeue(taken, end)
 
 
 async def test_a_queue_that_fails_is_asked_again(queue: Queue, clock: Clock) -> None:
@@ -322,12 +322,12 @@ async def test_a_queue_that_fails_is_asked_again(queue: Queue, clock: Clock) -> 
     perform = Performed(fail)
     await queue.put(job(1))
     async with working(ailing, perform):
-        await until(lambda: "again" in ailing.failed)
+        await until(lambda: "requeue" in ailing.failed)
         await put_back(queue)
         await clock.leap(5)
         await queue.put(job(1))
         await empty(queue)
-    assert ailing.failed == {"take", "done", "again"}
+    assert ailing.failed == {"take", "done", "requeue"}
     assert perform.jobs[:2] == [job(1), job(1)]
 
 

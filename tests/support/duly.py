@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bot.github.transport.rate_limit import Time
 from bot.jobs.budget import Budget
 from bot.jobs.dispatch import Syncer
 from bot.queue.batches import Outcome
-from bot.queue.job import CatchUp, Job, Taken
+from bot.queue.job import CatchUp, Job, Taken, Unfinished
 from bot.queue.sqlite.queue import SqliteQueue
 from bot.queue.worker import Worker
 from bot.sandbox.github.sandbox import Sandbox
@@ -111,9 +111,9 @@ class WatchedQueue(SqliteQueue):
         await super().done(taken)
         self._changed.set()
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
         """Put a job back."""
-        await super().again(taken, after, why, failed=failed, cut=cut)
+        await super().requeue(taken, end)
         self._changed.set()
 
 
@@ -124,11 +124,11 @@ class HurriedQueue(WatchedQueue):
         super().__init__(path, hurry.now)
         self._hurry = hurry
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
         """Put a job back. It is due at once."""
-        self._hurry.pauses.append((after, why))
-        self._hurry.leapt += after
-        await super().again(taken, 0, why, failed=failed, cut=cut)
+        self._hurry.pauses.append((end.after, end.why))
+        self._hurry.leapt += end.after
+        await super().requeue(taken, replace(end, after=0))
 
 
 @dataclass(slots=True)

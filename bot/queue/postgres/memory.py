@@ -1,4 +1,4 @@
-"""What processes leave to each other in Postgres beside jobs: the pace of a lane, short texts, whose turn it is."""
+"""What processes leave to each other in Postgres beside jobs: the pace of a lane, short texts, locks."""
 
 from bot.queue.job import CLOCKS_DIFFER, TEXTS_KEPT, Window
 from bot.queue.postgres.rows import Connections
@@ -49,17 +49,21 @@ class Memory:
             await connection.execute(query, (name, value))
             await connection.execute(TOO_OLD, (TEXTS_KEPT,))
 
-    async def turn(self, name: str, every: float) -> bool:
-        """Whether nobody has had this turn for so many seconds; then it is ours."""
+    async def try_lock(self, name: str, seconds: float) -> bool:
+        """Lock a name; False where a process has locked it within so many seconds."""
         query = """INSERT INTO duly_memory AS last (name, value) VALUES (%s, '')
             ON CONFLICT (name) DO UPDATE SET at = now()
             WHERE NOT last.at BETWEEN now() - %s * interval '1 second' AND now() + %s * interval '1 second'
             RETURNING name"""
         async with self._connections() as connection:
-            given = (f"turn: {name}", every, CLOCKS_DIFFER)
+            given = (_lock(name), seconds, CLOCKS_DIFFER)
             return await (await connection.execute(query, given)).fetchone() is not None
 
-    async def pass_turn(self, name: str) -> None:
-        """Give back a turn that was not used."""
+    async def unlock(self, name: str) -> None:
+        """Let another process lock a name at once."""
         async with self._connections() as connection:
-            await connection.execute("DELETE FROM duly_memory WHERE name = %s", (f"turn: {name}",))
+            await connection.execute("DELETE FROM duly_memory WHERE name = %s", (_lock(name),))
+
+
+def _lock(name: str) -> str:
+    return f"lock: {name}"

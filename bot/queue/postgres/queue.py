@@ -15,11 +15,11 @@ from procrastinate import PsycopgConnector
 
 from bot.queue.batches import Batches, Outcome, result
 from bot.queue.hand_over import HandOver, Held
-from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
+from bot.queue.job import GATHERING, Job, QueueError, Taken, Unfinished, Window
 from bot.queue.lease import Lease
 from bot.queue.postgres.admin import PostgresAdmin
 from bot.queue.postgres.memory import Memory
-from bot.queue.postgres.rows import End, Row, Rows
+from bot.queue.postgres.rows import Row, Rows
 from bot.queue.postgres.schema import migrate
 from bot.queue.postgres.turns import Turns
 from bot.queue.postgres.wake_ups import WakeUps
@@ -99,20 +99,19 @@ class PostgresQueue:
 
     async def done(self, taken: Taken) -> None:
         """Delete a finished job and free its lane."""
-        await self._settle(taken, self._rows.done)
+        await self._report_end(taken, self._rows.done)
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
-        """Put a job back for `after` seconds from now and free its lane."""
-        end = End(after, why, taken.attempts + failed, failed, begun=failed or cut or after > 0)
-        await self._settle(taken, lambda row: self._rows.again(row, end))
-        self._wake_ups.later(after, taken.job)
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
+        """Let a job wait again, and free its lane."""
+        await self._report_end(taken, lambda row: self._rows.requeue(row, end))
+        self._wake_ups.later(end.after, taken.job)
 
-    async def _settle(self, taken: Taken, tell: Callable[[Row], Awaitable[None]]) -> None:
+    async def _report_end(self, taken: Taken, store: Callable[[Row], Awaitable[None]]) -> None:
         self._opened()
         held: Held | None = self._hand_over.held(taken)
         if held is not None:
             held.performed()
-            await tell(Row(taken.id, held.run, taken.job, taken.attempts))
+            await store(Row(taken.id, held.run, taken.job, taken.attempts))
             held.end()
 
     @property
@@ -156,15 +155,15 @@ class PostgresQueue:
         self._opened()
         await self._memory.remember(name, value)
 
-    async def turn(self, name: str, every: float) -> bool:
-        """Whether no process has had this turn for so many seconds; then it is this one's."""
+    async def try_lock(self, name: str, seconds: float) -> bool:
+        """Lock a name; False where a process has locked it within so many seconds."""
         self._opened()
-        return await self._memory.turn(name, every)
+        return await self._memory.try_lock(name, seconds)
 
-    async def pass_turn(self, name: str) -> None:
-        """Give back a turn that was not used."""
+    async def unlock(self, name: str) -> None:
+        """Let another process lock a name at once."""
         self._opened()
-        await self._memory.pass_turn(name)
+        await self._memory.unlock(name)
 
     async def window(self, lane: int) -> Window:
         """What the last writes for a lane leave to its next job, wherever they were made."""

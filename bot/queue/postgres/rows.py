@@ -10,7 +10,7 @@ import structlog
 from psycopg import AsyncConnection
 
 from bot.queue.batches import Outcome
-from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job, texts_of
+from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job, Unfinished, texts_of
 from bot.queue.stored import Unreadable, dumped, loaded
 
 log = structlog.get_logger(__name__)
@@ -62,7 +62,7 @@ _DONE = """
 WITH done AS (DELETE FROM duly_job WHERE id = %(id)s AND run = %(run)s RETURNING lane)
 UPDATE duly_lane SET active = now() FROM done WHERE duly_lane.lane = done.lane
 """
-_AGAIN = """
+_REQUEUE = """
 UPDATE duly_job SET run = NULL, lane = %s, repository = %s, job = %s, due = now() + %s * interval '1 second',
     due_set = now(), attempts = %s, patient = %s, begun = %s, why = %s
 WHERE id = %s
@@ -95,18 +95,6 @@ class Row:
     run: int
     job: Job
     attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """How a claimed job ended that is not done; see `Queue.again`."""
-
-    after: float
-    why: str
-    attempts: int
-    """Earlier failures, this one included."""
-    failed: bool
-    begun: bool
 
 
 class Rows:
@@ -181,7 +169,7 @@ class Rows:
         async with self._connections() as connection:
             await connection.execute(_DONE, {"id": row.id, "run": row.run})
 
-    async def again(self, row: Row, end: End) -> None:
+    async def requeue(self, row: Row, end: Unfinished) -> None:
         """Let a job wait that its run still holds; an equal one that waits already is folded into it."""
         while True:
             try:
@@ -245,20 +233,20 @@ class Rows:
             return await (await connection.execute(query.encode(), given)).fetchall()
 
 
-async def _put_back(connection: AsyncConnection, row: Row, end: End) -> None:
+async def _put_back(connection: AsyncConnection, row: Row, end: Unfinished) -> None:
     held = "SELECT lane, repository, job::text FROM duly_job WHERE id = %s AND run = %s FOR UPDATE"
     mine = await (await connection.execute(held, (row.id, row.run))).fetchone()
     if mine is None:
         return  # another process has taken it over
     lane, repository, text = mine
-    after, attempts = max(0.0, end.after), end.attempts
+    after, attempts = max(0.0, end.after), row.attempts + end.failed
     if twin := await _take_twin(connection, row.job.key):
         lane, repository, text = twin[0], twin[1], _joined(twin[2], text)
         # News since the job was claimed: the cause may be gone, so it is due at once.
         after, attempts = (0.0, min(attempts, 1)) if end.failed else (after, attempts)
     patient = not end.failed and end.after > 0
     changed = (lane, repository, text, after, attempts, patient, end.begun, end.why)
-    await connection.execute(_AGAIN, (*changed, row.id))
+    await connection.execute(_REQUEUE, (*changed, row.id))
     await connection.execute(_ACTIVE, (lane,))
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TypeVar
 
 from bot.queue.hand_over import HandOver, Taker
-from bot.queue.job import Taken
+from bot.queue.job import Taken, Unfinished
 from bot.queue.lease import Lease
 from bot.queue.postgres.manager import STALLED
-from bot.queue.postgres.rows import End, Row, Rows
+from bot.queue.postgres.rows import Row, Rows
 from bot.queue.postgres.worker import Broken, LaneWorker
 from bot.queue.worker import back_off
 
@@ -68,8 +68,8 @@ class Turns:
         taken = Taken(row.id, row.job, row.attempts, Lease(lambda: lease.holds))
         if unsettled := await self._hand_over.hand_out(taker, taken, run):
             begun = row.job.begun or unsettled == "cut"
-            end = End(0.0, "the server stopped" if begun else "", row.attempts, failed=False, begun=begun)
-            await self._answered(partial(self._rows.again, row, end), lease)
+            end = Unfinished(0.0, "the server stopped" if begun else "", failed=False, cut=begun)
+            await self._answered(partial(self._rows.requeue, row, end), lease)
         return True
 
     async def _take_over(self, lane: int, run: int, lease: Lease) -> None:
@@ -77,8 +77,8 @@ class Turns:
         for row in await self._answered(partial(self._rows.orphans, lane, run), lease):
             # One that kills its worker each time has a pause between; the time until that was noticed is a part of it.
             after = max(0.0, back_off(row.attempts) - STALLED)
-            end = End(after, "its worker died", row.attempts + 1, failed=True, begun=True)
-            await self._answered(partial(self._rows.again, row, end), lease)
+            end = Unfinished(after, "its worker died", failed=True)
+            await self._answered(partial(self._rows.requeue, row, end), lease)
 
     async def _answered(self, call: Callable[[], Awaitable[T]], lease: Lease) -> T:
         """What the database answers; asked again while it does not, and the lease holds."""

@@ -46,8 +46,8 @@ class Lanes(Protocol):
     async def wake_due(self) -> None:
         """Wake the lanes that are due and have no job of procrastinate."""
 
-    async def turn(self, name: str, every: float) -> bool:
-        """Whether no process has had this turn for so many seconds; then it is this one's."""
+    async def try_lock(self, name: str, seconds: float) -> bool:
+        """Lock a name; False where a process has locked it within so many seconds."""
 
 
 class LaneWorker:
@@ -130,9 +130,9 @@ class LaneWorker:
         # Not a periodic task of procrastinate: those stop where a clock is set back, and pile up where it is set ahead.
         while not self.stopping.is_set():
             try:
-                # Each process does, so that it can judge at once when its turn comes.
+                # Each process does, so that the one that sweeps can judge at once.
                 await self._manager.see_heartbeats()
-                if await self._lanes.turn("sweep", SWEEP * 0.9):
+                if await self._lanes.try_lock("sweep", SWEEP * 0.9):
                     await self._sweep()
             except Broken as error:
                 log.debug("no sweep; the next one does its work", reason=str(error))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from bot.queue.batches import Batches, Outcome, result
-from bot.queue.job import GATHERING, Job, QueueError, Taken, Window
+from bot.queue.job import GATHERING, Job, QueueError, Taken, Unfinished, Window
 from bot.queue.sqlite.admin import SqliteAdmin, StoreAdmin
 from bot.queue.sqlite.store import Change, Store
 
@@ -88,10 +88,10 @@ class SqliteQueue:
         await self._commit(lambda: store.done(taken))
         self._wake_one()
 
-    async def again(self, taken: Taken, after: float, why: str, *, failed: bool, cut: bool = False) -> None:
-        """Put a job back for `after` seconds from now and free its lane."""
+    async def requeue(self, taken: Taken, end: Unfinished) -> None:
+        """Let a job wait again, and free its lane."""
         store = self._opened()
-        await self._commit(lambda: store.again(taken, after, why, failed, cut))
+        await self._commit(lambda: store.requeue(taken, end))
         self._wake_one()
 
     @property
@@ -146,12 +146,12 @@ class SqliteQueue:
         store = self._opened()
         await self._commit(lambda: store.remember(name, value))
 
-    async def turn(self, name: str, every: float) -> bool:
-        """Always: there is no other process."""
+    async def try_lock(self, name: str, seconds: float) -> bool:
+        """True: there is no other process."""
         return True
 
-    async def pass_turn(self, name: str) -> None:
-        """Nobody else would take it."""
+    async def unlock(self, name: str) -> None:
+        """Nothing is locked."""
 
     async def window(self, lane: int) -> Window:
         """Nothing: this process makes all writes, so its pace covers them."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.queue.job import CLOCKS_DIFFER, GATHERING, TEXTS_KEPT, Job, Taken, texts_of
+from bot.queue.job import CLOCKS_DIFFER, GATHERING, TEXTS_KEPT, Job, Taken, Unfinished, texts_of
 from bot.queue.sqlite.admin import StoreAdmin
 from bot.queue.sqlite.file import File, open_database
 from bot.queue.sqlite.waiting import Waiting
@@ -176,24 +176,23 @@ class Store:
         self._freed.add(taken.id)
         self._tried.discard(taken.id)
 
-    def again(self, taken: Taken, after: float, why: str, failed: bool, cut: bool) -> None:
-        """Let a job wait for `after` seconds; an equal one put meanwhile is folded into it. Within `commit`."""
-        attempts = taken.attempts + failed
+    def requeue(self, taken: Taken, end: Unfinished) -> None:
+        """Let a job wait again; an equal one put meanwhile is folded into it. Within `commit`."""
+        attempts = taken.attempts + end.failed
         now = self._clock()
-        due = now + max(0.0, after)
+        due = now + max(0.0, end.after)
         twin = self._waiting.row(taken.job.key)
         if twin is not None:
             self._fold(taken, twin)
             # News since the job was taken: the cause may be gone, so it is due at once.
-            due, attempts = (now, min(attempts, 1)) if failed else (due, attempts)
+            due, attempts = (now, min(attempts, 1)) if end.failed else (due, attempts)
         self._db.execute(
             "UPDATE job SET due = ?, due_set = ?, attempts = ?, patient = ?, why = ? WHERE id = ?",
-            (due, now, attempts, not failed and after > 0, why, taken.id),
+            (due, now, attempts, not end.failed and end.after > 0, end.why, taken.id),
         )
         self._freed.add(taken.id)
         self._waiting.refresh([taken.job.key])
-        # A job that steps back for others has the answers to all its writes.
-        (self._tried.add if failed or cut or after > 0 else self._tried.discard)(taken.id)
+        (self._tried.add if end.begun else self._tried.discard)(taken.id)
 
     def claim(self) -> Taken | float | None:
         """The next due job whose lane is idle; else the seconds until one is due; else None. Outside `commit`."""
