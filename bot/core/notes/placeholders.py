@@ -24,7 +24,7 @@ _OPEN_DATE = re.compile(
     r"(?:[:：]\s*|[\[(（<])([A-Z])\1{1,3}(?P<sign>[-/.])([A-Z])\3(?P=sign)([A-Z])\4{1,3}(?![A-Za-z])"
 )
 """A date that is to be filled in: `due: YYYY-MM-DD`, `[TT.MM.JJJJ]`."""
-_DATE_SIGNS = re.compile(r"[A-Za-z]{2}[-/.][A-Za-z]{2}[-/.][A-Za-z\d]{2}")
+_DATE_SIGNS = re.compile(r"[-/.](?<=[A-Za-z]{2}[-/.])[A-Za-z]{2}[-/.][A-Za-z\d]{2}")
 _BRACKETS = re.compile(r"[\W_]*(?:\[(?P<last>[^\W\d_][^\[\]@#]*)\](?!\()[\W_]*)+")
 """Nothing but brackets with words in them: `[What happens next]`, `[task] [deadline if mentioned]`."""
 _FEW, _FEW_SIGNS = 2, 4

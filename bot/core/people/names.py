@@ -132,7 +132,7 @@ def _owners(parts: list[str]) -> tuple[Owner, ...]:
 
 @cache
 def _split(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[,/;&+|、，；／＆・]|\b{literally(joiners_of(language))}\b)\s*")
+    return re.compile(rf"[,/;&+|、，；／＆・]|\b{literally(joiners_of(language))}\b")
 
 
 @cache

@@ -1,7 +1,7 @@
 """The notation of phrases in the word files, turned into regular expressions. `en.toml` describes it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import groupby, product
 from operator import itemgetter
@@ -104,27 +104,30 @@ def has_hint(text: str, some: Iterable[str]) -> bool:
     return any(map(f"{text} {folded(text)}".__contains__, some))
 
 
-def telling_words(phrases: Iterable[str]) -> frozenset[str]:
-    """Words of which each text that `any_of(phrases)` matches has one, folded, between signs or blanks.
+def telling_words(phrases: Iterable[str], common: Set[str] = frozenset()) -> frozenset[str]:
+    """Words of which each text that `any_of(phrases)` matches has one, folded, between signs or blanks; none of the `common` ones,
+    which stand in many texts, where a phrase has another.
 
     For scripts that write blanks between words.
     """
-    return frozenset(word for phrase in phrases for word in _telling(phrase.lower()))
+    return frozenset(word for phrase in phrases for word in _telling(phrase.lower(), common))
 
 
-def _telling(phrase: str) -> list[str]:
+def _telling(phrase: str, common: Set[str]) -> list[str]:
     """The forms of one word of a phrase, of that whose shortest form is longest.
 
     All texts that a phrase stands for may be thousands, the forms of one of its words are few.
     """
-    return max(map(_forms, _split(phrase, " ")), key=lambda forms: min(map(len, forms)))
+    forms = (_forms(word, common) for word in _split(phrase, " "))
+    return max(forms, key=lambda some: ("" not in some and common.isdisjoint(some), min(map(len, some))))
 
 
-def _forms(word: str) -> list[str]:
-    """The longest part of each spelling of a phrase's word; empty where it may be left out or has a gap."""
+def _forms(word: str, common: Set[str]) -> list[str]:
+    """The longest part of each spelling of a phrase's word, of two the last (`to-do`); empty where it may be left out or has a gap."""
     if _GAPS.search(word):
         return [""]
-    return [max(_WORDS.findall(piece), key=len, default="") for piece in _pieces(word)]
+    parts = map(_WORDS.findall, _pieces(word))
+    return [max(reversed(some), key=lambda part: (part not in common, len(part)), default="") for some in parts]
 
 
 class Search:

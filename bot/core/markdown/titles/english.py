@@ -1,7 +1,7 @@
 """What titles mean in English: words with a place for each, in the order in which they count."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from bot.core.markdown.titles.vocabulary import Meaning, Said
@@ -200,14 +200,19 @@ def rules() -> tuple[Rule, ...]:
     work, said = words().work, words().headings
     action = work.markers + work.todo + said.action + said.action_alone + said.action_first + said.age
     action += all_words().headings.planned + all_words().headings.planned_alone
+    common = qualifiers().union(words().not_names.function_words)
+
+    def telling(phrases: Iterable[str]) -> frozenset[str]:
+        return telling_words(phrases, common)
+
     return (
-        (Meaning.TRACKER, telling_words(said.tracker), lambda title: _tracker().search(title)),
-        (Meaning.PAST, telling_words(said.past), lambda title: _past().match(title)),
-        (Meaning.DONE, telling_words(said.done), _is_done),
-        (Meaning.ACTION, telling_words(action), _is_action),
-        (Meaning.RUNNING, telling_words(said.running), lambda title: _running().fullmatch(title)),
-        (Meaning.PEOPLE, telling_words(said.people), lambda title: _people().match(title)),
-        (Meaning.AGENDA, telling_words(said.agenda), lambda title: _agenda().search(title)),
+        (Meaning.TRACKER, telling(said.tracker), lambda title: _tracker().search(title)),
+        (Meaning.PAST, telling(said.past), lambda title: _past().match(title)),
+        (Meaning.DONE, telling(said.done), _is_done),
+        (Meaning.ACTION, telling(action), _is_action),
+        (Meaning.RUNNING, telling(said.running), lambda title: _running().fullmatch(title)),
+        (Meaning.PEOPLE, telling(said.people), lambda title: _people().match(title)),
+        (Meaning.AGENDA, telling(said.agenda), lambda title: _agenda().search(title)),
     )
 
 

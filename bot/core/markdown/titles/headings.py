@@ -29,7 +29,7 @@ LONGEST_LABEL = 100
 LONGEST_TITLE = 200
 """Characters of a title that are read."""
 
-_NUMBERING = re.compile(r"(?:\d{1,3}[.)]){1,5}(?:\d{1,3})?\s+")
+_NUMBERING = re.compile(r"\d\d{0,2}[.)](?:\d{1,3}[.)]){0,4}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 _DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
 """A day in parentheses at the end of a label: `Til næste møde (fredag d. 03/10)`; an agenda has minutes there: `(5 min.)`."""

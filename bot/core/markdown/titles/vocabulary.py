@@ -109,7 +109,7 @@ _FEW = 3
 
 def asks_at_length(title: str) -> bool:
     """Whether a title of many words asks something, as in an interview: it is about what stands below it."""
-    return _ASKS.search(title) is not None and len(title.split()) > _LONGEST_QUESTION
+    return "?" in title and _ASKS.search(title) is not None and len(title.split()) > _LONGEST_QUESTION
 
 
 def community_said(title: str, vocabulary: Vocabulary) -> Said | None:

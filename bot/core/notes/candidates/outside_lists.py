@@ -9,8 +9,8 @@ from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import State
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import Candidate, Shape
+from bot.core.words.phrases import words_in
 
-_NOT_WORDS = re.compile(r"[\W_]+")
 _SPEAKER = re.compile(r"[^\W\d_a-z]{2,4}\s?:\s")
 # A link with or without a name for it, a question with or without its answer.
 _REMARK = re.compile(r"(?:[^:?]{1,40}:\s)?https?://\S*|https?://.*|.*\?(?:\s*(?:[-=]>|→|[-–—])\s.*)?", re.DOTALL)
@@ -90,4 +90,4 @@ def _is_announced(above: Block) -> bool:
 
 def key_of(each: Candidate) -> str:
     """The words that two lines have in common when one restates the other."""
-    return _NOT_WORDS.sub(" ", each.prefix.text.casefold()).strip() or f"line {each.index}"
+    return " ".join(words_in(each.prefix.text.casefold())) or f"line {each.index}"
