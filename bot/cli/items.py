@@ -49,7 +49,7 @@ def command(paths: tuple[Path, ...], config_path: Path | None, as_json: bool, ch
         _show(lines)
     if not as_json:
         terminal.show_problems(first_of_equal(replace(problem, path=given[problem.path]) for problem in problems))
-    sys.exit(1 if check and problems else 0)
+    sys.exit(1 if not notes or (check and problems) else 0)
 
 
 def _show(lines: Sequence[ListedLine]) -> None:

@@ -64,5 +64,5 @@ class Subcommands(click.Group):
 def main() -> None:
     """Keep GitHub issues in step with the action items in meeting notes.
 
-    Exit code: 0 success, 1 failure (with --check: problems found), 2 wrong usage.
+    Exit code: 0 success, 1 failure (no notes found; with --check: problems found), 2 wrong usage.
     """

@@ -40,4 +40,5 @@ def command(  # noqa: PLR0913, PLR0917 - options
     else:
         show_plan(plan)
         show_joins(plan, joins)
-    sys.exit(1 if not found.notes or (check and plan.problems) else 0)
+    dated = plan.account and plan.account.files.notes
+    sys.exit(1 if not dated or (check and plan.problems) else 0)

@@ -82,7 +82,7 @@ def rows_of(text: str) -> list[Row]:
 def test_items_of_no_note(folder: Path) -> None:
     (folder / "empty").mkdir()
     done = duly("items", "empty", "--json")
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.exit_code, done.stdout) == (1, "")
     assert "no note" in done.stderr
 
 
@@ -353,8 +353,22 @@ def test_plan_mentions_nobody_and_shows_nothing_private(folder: Path) -> None:
             "",
             {"docs/a.md": "# Docs\n"},
             "No date of a meeting with its year was found in 1 Markdown file.",
-            0,
+            1,
             id="no dates",
+        ),
+        pytest.param(
+            "",
+            {"notes/call.md": "# Call\n\nDate: 04-05-2024\n\n## Agenda\n\n* the fair\n"},
+            "No date of a meeting is certain",
+            1,
+            id="no certain date",
+        ),
+        pytest.param(
+            "",
+            {"notes/2024-03-05.md": "## Agenda\n\n* the fair\n"},
+            "No action items were found in 1 note",
+            0,
+            id="notes without work",
         ),
     ],
 )
