@@ -21,7 +21,7 @@ from bot.core.reports.changes import View
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.github.repository import Repository
-from bot.jobs.dispatch import Syncer
+from bot.jobs.dispatch import Dispatcher
 from bot.jobs.gather import gather
 from bot.jobs.preview import texts
 from bot.jobs.pull_notes import TooMuch, gather_pull
@@ -99,21 +99,21 @@ async def perform(settings: Settings, run: Run, folder: Path) -> str:
         await queue.open()
         try:
             await _put(queue, repository, asked)
-            await _work_off(queue, Syncer(github, queue))
+            await _work_off(queue, Dispatcher(github, queue))
         finally:
             await queue.close()
         return await _summary(repository, asked)
 
 
 async def _put(queue: SqliteQueue, repository: Repository, asked: Job | Ignored) -> None:
-    place = repository.place
+    ref = repository.ref
     job = Job(
         # The workflow's token does the work, whatever installation the payload names.
         installation=0,
         repository=repository.id,
-        full_name=place.full_name,
-        branch=place.branch,
-        private=place.private,
+        full_name=ref.full_name,
+        branch=ref.branch,
+        private=ref.private,
         work=CatchUp(),
         why="a workflow run",
     )
@@ -122,9 +122,9 @@ async def _put(queue: SqliteQueue, repository: Repository, asked: Job | Ignored)
         await queue.put(replace(job, work=asked.work, why=asked.why, before=asked.before))
 
 
-async def _work_off(queue: SqliteQueue, syncer: Syncer) -> None:
+async def _work_off(queue: SqliteQueue, dispatcher: Dispatcher) -> None:
     """Perform jobs until none is left. TimeoutError after `LONGEST` seconds."""
-    worker = Worker(queue, syncer.perform, concurrency=1)
+    worker = Worker(queue, dispatcher.perform, concurrency=1)
     working = asyncio.create_task(worker.run())
     try:
         async with asyncio.timeout(LONGEST):

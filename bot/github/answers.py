@@ -48,9 +48,9 @@ class Sources:
 class Answering:
     """Answers questions about one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef, sources: Sources) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, sources: Sources) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._sources = sources
 
     async def answers(self, snapshot: Snapshot, questions: Questions) -> Answers:
@@ -104,12 +104,12 @@ class Answering:
         try:
             content = files.remembered(sha) if sha.startswith(POSTED) else await files.blob(sha, NOTE_LIMIT)
         except (Unanswered, Refused, BadAnswer) as error:
-            log.warning("note version not read", repository=self._place.full_name, sha=sha, reason=str(error))
+            log.warning("note version not read", repository=self._repo.full_name, sha=sha, reason=str(error))
             return None
         return None if content is None else text_of(content)
 
     async def _label_names(self) -> tuple[str, ...]:
-        labels = await self._api.pages(Named, f"{self._place.base}/labels?per_page=100")
+        labels = await self._api.pages(Named, f"{self._repo.base}/labels?per_page=100")
         return tuple(label.name for label in labels)
 
 

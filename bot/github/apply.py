@@ -31,15 +31,13 @@ BLAMED = {"assignees": "assignees", "assignee": "assignees", "labels": "labels",
 class Changes:
     """Writes to the issues of one repository as `writer`."""
 
-    def __init__(
-        self, api: Api, place: RepositoryRef, issues: Issues, assignees: Assignees, comments: Comments
-    ) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, issues: Issues, assignees: Assignees, comments: Comments) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._issues = issues
         self._assignees = assignees
         self._comments = comments
-        self._sub_issues = SubIssues(api, place)
+        self._sub_issues = SubIssues(api, repo)
         self._sleep = api.time.sleep
 
     async def apply(self, change: Change, writer: str, before: Issue | None = None) -> Issue | None:
@@ -65,7 +63,7 @@ class Changes:
                 assert_never(change)
 
     async def _create_label(self, change: CreateLabel) -> None:
-        url = f"{self._place.base}/labels"
+        url = f"{self._repo.base}/labels"
         payload = {"name": change.name, "color": change.colour, "description": change.description}
         try:
             await sure(
@@ -80,7 +78,7 @@ class Changes:
             log.warning("label not created", label=change.name, reason=str(refused))
 
     async def _open(self, change: Open, writer: str) -> Issue:
-        url = f"{self._place.base}/issues"
+        url = f"{self._repo.base}/issues"
         asked: Fields = {
             "title": change.title,
             "body": change.body,
@@ -99,7 +97,7 @@ class Changes:
             made = self._issues.wrote(await self._acceptable(asked, write))
         except Refused as refused:
             if refused.status == HTTPStatus.GONE:
-                raise IssuesDisabled(f"{self._place.full_name}: issues are switched off in its settings") from refused
+                raise IssuesDisabled(f"{self._repo.full_name}: issues are switched off in its settings") from refused
             raise
         if made.author.lower() != writer.lower():
             # It would not be recognised, and every sync would open it anew.
@@ -112,7 +110,7 @@ class Changes:
     async def _patch(self, number: int, asked: Fields, before: Issue | None) -> Issue:
         async def send(fields: Fields) -> IssuePayload:
             with not_repeated() if before else nullcontext():
-                return await self._api.send(IssuePayload, "PATCH", f"{self._place.base}/issues/{number}", fields)
+                return await self._api.send(IssuePayload, "PATCH", f"{self._repo.base}/issues/{number}", fields)
 
         async def write(fields: Fields) -> IssuePayload:
             return await sure(lambda: send(fields), lambda: self._shown(number, fields, before), self._sleep)
@@ -122,7 +120,7 @@ class Changes:
 
     async def _shown(self, number: int, fields: Fields, before: Issue | None) -> IssuePayload | None:
         """The issue, if it shows what was asked for already; Overtaken where somebody edited it meanwhile."""
-        payload = await self._api.get(IssuePayload, f"{self._place.base}/issues/{number}")
+        payload = await self._api.get(IssuePayload, f"{self._repo.base}/issues/{number}")
         live = payload.issue()
         if shows(live, fields):
             return payload

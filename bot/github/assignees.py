@@ -15,9 +15,9 @@ REMEMBERED = 600
 class Assignees:
     """The logins that may be assigned to any issue of one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._can: TTLCache[str, bool] = TTLCache(10_000, REMEMBERED, timer=api.time.monotonic)
 
     async def known(self, logins: Iterable[str], *, anew: bool = False) -> dict[str, bool]:
@@ -31,12 +31,12 @@ class Assignees:
 
     async def may_be_assigned(self, number: int, login: str) -> bool:
         """Whether a login may be assigned to one issue: those who commented on it may, although not to others."""
-        url = f"{self._place.base}/issues/{number}/assignees/"
+        url = f"{self._repo.base}/issues/{number}/assignees/"
         return await self._api.there(url + "{login}", {"login": login})
 
     async def _ask(self, logins: set[str]) -> dict[str, bool]:
         try:
-            listed, more = await self._api.page(list[User], f"{self._place.base}/assignees?per_page=100")
+            listed, more = await self._api.page(list[User], f"{self._repo.base}/assignees?per_page=100")
         except Refused as refused:
             if refused.status not in MISSING:
                 raise
@@ -46,4 +46,4 @@ class Assignees:
         return {login: login in can or (more is not None and await self._check(login)) for login in sorted(logins)}
 
     async def _check(self, login: str) -> bool:
-        return await self._api.there(self._place.base + "/assignees/{login}", {"login": login})
+        return await self._api.there(self._repo.base + "/assignees/{login}", {"login": login})

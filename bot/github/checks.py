@@ -50,9 +50,9 @@ class CheckRun:
 class Checks:
     """The check runs of one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._sleep = api.time.sleep
         self._reported: LRUCache[str, bool] = LRUCache(1000)
         self._waiting: LRUCache[str, str] = LRUCache(1000)
@@ -60,7 +60,7 @@ class Checks:
 
     async def report(self, run: CheckRun, writer: str) -> bool:
         """Make a new check run; False where that is not allowed (no `checks: write`)."""
-        url = f"{self._place.base}/check-runs"
+        url = f"{self._repo.base}/check-runs"
         try:
             await sure(
                 lambda: self._api.send(CheckRunPayload, "POST", url, run.payload()),
@@ -96,7 +96,7 @@ class Checks:
         return found
 
     async def _find(self, commit: str, writer: str) -> CheckRunPayload | None:
-        url = f"{self._place.base}/commits/{commit}/check-runs?check_name={NAME}"
+        url = f"{self._repo.base}/commits/{commit}/check-runs?check_name={NAME}"
         runs = (await self._api.get(CheckRuns, url)).check_runs
         return next((run for run in runs if run.status == "completed" and _made_by(run, writer)), None)
 

@@ -119,6 +119,16 @@ class GitHub:
             api = Api(self._wire(installation), id)
         return self._kept(api, (installation, id), RepositoryRef(full_name, branch, private))
 
+    async def repository_of(self, installation: int, facts: RepositoryFacts) -> "Repository":
+        """The repository with these facts, in an installation. No call is made."""
+        return await self.repository(
+            facts.full_name,
+            installation=installation,
+            id=facts.id,
+            branch=facts.default_branch,
+            private=facts.private,
+        )
+
     def now(self) -> datetime:
         """The time of this process's clock, in UTC."""
         return datetime.fromtimestamp(self._time.now(), UTC)
@@ -127,17 +137,17 @@ class GitHub:
         """The pace of one installation's writes; 0 is the token's."""
         return self._wire(installation).pace
 
-    def _kept(self, api: Api, key: tuple[int, int], place: RepositoryRef) -> "Repository":
+    def _kept(self, api: Api, key: tuple[int, int], repo: RepositoryRef) -> "Repository":
         """The repository as it was used before, under the name it has now."""
         from bot.github.repository import Repository  # noqa: PLC0415 with all that reads notes: a server may never need it
 
         repository = self._repositories.get(key)
         if repository is None:
             web = web_address(self._settings.github_api_url)
-            repository = Repository(api, place, web=web, writer=self.writer, store=self._store)
+            repository = Repository(api, repo, web=web, writer=self.writer, store=self._store)
             self._repositories[key] = repository
-        known = repository.place
-        known.full_name, known.branch, known.private = place.full_name, place.branch, place.private
+        known = repository.ref
+        known.full_name, known.branch, known.private = repo.full_name, repo.branch, repo.private
         return repository
 
     @property

@@ -22,9 +22,9 @@ _KEY = re.compile(r"<!-- duly:comment (\S+) -->")
 class Comments:
     """The comments in one repository that carry Duly's marker."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._lately: TTLCache[tuple[int, str], bool] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         """Issue and key of what was written."""
         self._hidden: dict[int, int] = {}
@@ -63,7 +63,7 @@ class Comments:
             return comment.key in await self.keys(comment.number, {writer.lower()}, counted)
 
         async def written() -> bool | None:
-            url = f"{self._place.base}/issues/{comment.number}"
+            url = f"{self._repo.base}/issues/{comment.number}"
             return await there((await self._api.get(IssuePayload, url)).comments) or None
 
         async def write() -> bool:
@@ -75,7 +75,7 @@ class Comments:
             self._lately[comment.number, comment.key] = True
 
     def _url(self, number: int) -> str:
-        return f"{self._place.base}/issues/{number}/comments"
+        return f"{self._repo.base}/issues/{number}/comments"
 
 
 def key_of(body: str) -> str | None:

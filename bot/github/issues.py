@@ -40,9 +40,9 @@ class Conversation:
 class Issues:
     """Reads of issues. `known` are the numbers seen so far, by which a new issue is distinguished from an old one of the same key."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._lately: TTLCache[int, IssuePayload] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         self._absent: set[int] = set()
         """Numbers that were no issue, also after pauses."""
@@ -68,7 +68,7 @@ class Issues:
 
     async def labelled(self, label: str) -> tuple[Issue, ...]:
         """The open issues with that label, of any author, by number."""
-        url = self._place.base + "/issues{?labels,per_page}"
+        url = self._repo.base + "/issues{?labels,per_page}"
         try:
             listed = await self._api.pages(IssuePayload, url, {"labels": label, "per_page": "100"})
         except Refused as refused:
@@ -81,7 +81,7 @@ class Issues:
 
     async def labelled_all(self, writers: frozenset[str], label: str) -> Labelled:
         """The issues that bear `label`, open or closed: those of `writers` (lower case), and others' that have a marker."""
-        url = self._place.base + "/issues{?state,labels,per_page}"
+        url = self._repo.base + "/issues{?state,labels,per_page}"
         # A comma in a name would ask for two labels.
         asked = {} if not label or "," in label else {"labels": label}
         listed = await self._api.pages(IssuePayload, url, {"state": "all", "per_page": "100", **asked})
@@ -95,7 +95,7 @@ class Issues:
 
     async def newest_with_label(self, label: str) -> list[IssuePayload]:
         """The newest 100 issues that bear `label`, open or closed, of any author; none where issues are switched off."""
-        url = self._place.base + "/issues{?state,labels,per_page}"
+        url = self._repo.base + "/issues{?state,labels,per_page}"
         # A comma in a name would ask for two labels.
         asked = {} if "," in label else {"labels": label}
         try:
@@ -188,7 +188,7 @@ class Issues:
                 self.wrote(probed)
 
     async def _newest(self) -> list[IssuePayload]:
-        url = f"{self._place.base}/issues?state=all&sort=created&direction=desc&per_page=30"
+        url = f"{self._repo.base}/issues?state=all&sort=created&direction=desc&per_page=30"
         return (await self._api.page(list[IssuePayload], url))[0]
 
     async def _beyond(self, newest: list[IssuePayload], most: int) -> AsyncIterator[IssuePayload]:
@@ -214,7 +214,7 @@ class Issues:
         return payload.number not in self.known and by_writer and key_of(payload.body or "") == key
 
     async def _opened_by(self, writer: str) -> list[IssuePayload]:
-        url = self._place.base + "/issues{?state,creator,per_page}"
+        url = self._repo.base + "/issues{?state,creator,per_page}"
         listed = await self._api.pages(IssuePayload, url, {"state": "all", "creator": writer, "per_page": "100"})
         # Some stand-ins ignore the filter.
         return [payload for payload in listed if payload.pull_request is None and payload.author.lower() == writer]
@@ -263,7 +263,7 @@ class Issues:
         return payload
 
     def _url(self, number: int) -> str:
-        return f"{self._place.base}/issues/{number}"
+        return f"{self._repo.base}/issues/{number}"
 
 
 def _older(listed: IssuePayload | None, lately: IssuePayload) -> bool:

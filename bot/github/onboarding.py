@@ -12,7 +12,7 @@ from bot.github.git.branches import Branches
 from bot.github.git.commits import Draft
 from bot.github.git.files import NOTE_LIMIT, Files
 from bot.github.git.own_pulls import OwnPulls
-from bot.github.meetings.own_issues import OwnIssues
+from bot.github.own_issues import OwnIssues
 
 
 class Onboarding:

@@ -35,10 +35,11 @@ from bot.github.git.pulls import Pulls
 from bot.github.issues import Issues
 from bot.github.meetings.meeting_issues import IssueMeetings
 from bot.github.meetings.note_files import NoteFiles
-from bot.github.meetings.own_issues import OwnIssues
 from bot.github.meetings.posts import Posts
 from bot.github.onboarding import Onboarding
-from bot.github.reactions import Receipts
+from bot.github.own_issues import OwnIssues
+from bot.github.receipts import Receipts
+from bot.github.roles import Roles
 from bot.github.transport.api import Api, RepositoryRef
 
 CONFIG_KEPT = 600.0
@@ -50,28 +51,29 @@ class Repository:
     """A repository that Duly works in. It is kept between jobs, so that what was read saves calls; its name may change."""
 
     def __init__(
-        self, api: Api, place: RepositoryRef, *, web: str, writer: Callable[[], Awaitable[str]], store: Store
+        self, api: Api, repo: RepositoryRef, *, web: str, writer: Callable[[], Awaitable[str]], store: Store
     ) -> None:
         self._api = api
-        self.place = place
+        self.ref = repo
         self.writer = writer
         """The login that Duly writes as."""
-        self._default_branch = DefaultBranch(api, place, web)
-        self._files = Files(api, place, store)
-        self.issues = Issues(api, place)
-        self._assignees = Assignees(api, place)
-        self._comments = Comments(api, place)
-        self._answering = Answering(api, place, Sources(self._files, self.issues, self._assignees, self._comments))
-        self._changes = Changes(api, place, self.issues, self._assignees, self._comments)
-        self.checks = Checks(api, place)
-        self._contents = Contents(api, place)
-        self.pulls = Pulls(api, place)
-        self.receipts = Receipts(api, place)
-        self._meetings = IssueMeetings(api, place, (self._files, self.issues, self.receipts), writer)
-        self.posts = Posts(api, place, self.issues)
-        self.branches = Branches(api, place, self._contents)
-        self.own_pulls = OwnPulls(api, place, self.branches)
-        self.own_issues = OwnIssues(api, place, self.issues)
+        self._default_branch = DefaultBranch(api, repo, web)
+        self._files = Files(api, repo, store)
+        self.issues = Issues(api, repo)
+        self._assignees = Assignees(api, repo)
+        self._comments = Comments(api, repo)
+        self._answering = Answering(api, repo, Sources(self._files, self.issues, self._assignees, self._comments))
+        self._changes = Changes(api, repo, self.issues, self._assignees, self._comments)
+        self.checks = Checks(api, repo)
+        self._contents = Contents(api, repo)
+        self.pulls = Pulls(api, repo)
+        self.receipts = Receipts(api, repo)
+        self.roles = Roles(api, repo)
+        self._meetings = IssueMeetings(api, repo, (self._files, self.issues, self.roles), writer)
+        self.posts = Posts(api, repo, self.issues)
+        self.branches = Branches(api, repo, self._contents)
+        self.own_pulls = OwnPulls(api, repo, self.branches)
+        self.own_issues = OwnIssues(api, repo, self.issues)
         self.onboarding = Onboarding(self._files, self.branches, self.own_pulls, self.own_issues)
         self._config_kept: TTLCache[None, Config | None] = TTLCache(1, CONFIG_KEPT, timer=api.time.monotonic)
 
@@ -89,11 +91,11 @@ class Repository:
     @property
     def full_name(self) -> str:
         """`owner/name` as it is now."""
-        return self.place.full_name
+        return self.ref.full_name
 
     def loggable(self, **words: object) -> dict[str, object]:
         """Words from notes and issues for a log line; none where the repository is private: others may read the log."""
-        return {} if self.place.private else words
+        return {} if self.ref.private else words
 
     async def snapshot(self, previous_tip: str = "", proposed: Proposed | None = None) -> Snapshot:
         """The head of the default branch, its config and notes, and the issues of Duly's writers.
@@ -175,7 +177,7 @@ class Repository:
     async def has_config(self) -> bool:
         """Whether the default branch has a config. One call, which reads no tree."""
         folders = {str(PurePosixPath(path).parent) for path in PATHS}
-        found = [await self._contents.listed(folder, self.place.branch) for folder in sorted(folders)]
+        found = [await self._contents.listed(folder, self.ref.branch) for folder in sorted(folders)]
         return any(path in paths for paths in found for path in PATHS)
 
     async def apply(self, change: Change, before: Issue | None = None) -> Issue | None:

@@ -21,7 +21,7 @@ async def approve(repository: Repository, job: Job, work: ApproveHeld, queue: Qu
     On a commit that is no longer the newest the button does not count: what is held by now was not seen there. What was not done
     is said by a new check run on the newest commit.
     """
-    if await repository.receipts.role(work.author) < Role.WRITE:
+    if await repository.roles.of(work.author) < Role.WRITE:
         log.info("button without the right", repository=repository.full_name, login=work.author)
         await _explain(repository, may_not(work.author, Role.WRITE.name.lower()))
     elif (await repository.head()).commit != work.commit:

@@ -57,16 +57,16 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
         return None
     if comment.is_answered and await repository.receipts.is_ended(comment.id, await repository.writer()):
         return None
-    place = await repository.issues.conversation(comment.issue)
-    if place is None or place.locked:
+    conversation = await repository.issues.conversation(comment.issue)
+    if conversation is None or conversation.locked:
         return None
-    stranger = comment.author_association in STRANGERS and comment.author.casefold() not in place.assigned
+    stranger = comment.author_association in STRANGERS and comment.author.casefold() not in conversation.assigned
     return RunCommands(
         comment.issue,
         comment.id,
         comment.author,
         lines,
-        pull=place.pull,
+        pull=conversation.pull,
         stranger=stranger,
         folds=commands.may_fold(lines),
     )

@@ -16,7 +16,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.shortened import whole_lines
 from bot.github.errors import Refused
-from bot.github.reactions import CommentState
+from bot.github.receipts import CommentState
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
@@ -124,7 +124,7 @@ async def _run_all(
     if len(lines) > commands.MAX_COMMANDS:
         outcome.errors.append(f"These are more than {commands.MAX_COMMANDS} commands in one comment, so none was run.")
         return
-    role = await repository.receipts.role(work.author)
+    role = await repository.roles.of(work.author)
     for invocation in lines:
         context = CommandContext(
             invocation=invocation,

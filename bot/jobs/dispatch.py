@@ -62,7 +62,7 @@ _AS_TEXT = "proposed as text"
 """The name under which the queue remembers it, with the repository's id. Losing it costs later changes of the text."""
 
 
-class Syncer:
+class Dispatcher:
     """Performs the jobs of a queue."""
 
     def __init__(self, github: GitHub, queue: Queue, budget: Budget | None = None) -> None:

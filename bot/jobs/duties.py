@@ -18,7 +18,7 @@ from bot.queue.job import Job, Queue
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.jobs.dispatch import Syncer
+    from bot.jobs.dispatch import Dispatcher
 
 log = structlog.get_logger(__name__)
 
@@ -45,16 +45,16 @@ class Duties:
         self._queue = queue
         self._looked = False
         self._budget = Budget(settings.commands)
-        self._syncer: Syncer | None = None
+        self._dispatcher: Dispatcher | None = None
 
     async def perform(self, job: Job) -> None:
         """Do one job. What reads notes is loaded for the first one: an idle server needs a third less memory."""
-        if self._syncer is None:
+        if self._dispatcher is None:
             await asyncio.to_thread(import_module, "bot.jobs.dispatch")
-            from bot.jobs.dispatch import Syncer  # noqa: PLC0415
+            from bot.jobs.dispatch import Dispatcher  # noqa: PLC0415
 
-            self._syncer = self._syncer or Syncer(self._github, self._queue, self._budget)
-        await self._syncer.perform(job)
+            self._dispatcher = self._dispatcher or Dispatcher(self._github, self._queue, self._budget)
+        await self._dispatcher.perform(job)
 
     async def identify(self) -> str:
         """Why GitHub will not take these credentials, whenever it is asked; empty where it does, or does not answer."""

@@ -24,7 +24,6 @@ from bot.core.onboarding.text import Prospect, issue_text, pull_text
 from bot.github.client import GitHub
 from bot.github.errors import BadAnswer, Gone, OtherRepository, Refused, Unreachable, Unwritable
 from bot.github.git.proposed import Proposed
-from bot.github.payloads.accounts import RepositoryFacts
 from bot.github.repository import Repository
 from bot.jobs.gather import gather_proposed
 from bot.queue.job import Welcome
@@ -55,7 +54,7 @@ async def welcome(github: GitHub, installation: int, work: Welcome) -> int:
     the repository where the proposal is an issue, 0 where it is none.
     """
     listed = await github.installed_repositories(installation)
-    opened = partial(_opened, github, installation)
+    opened = partial(github.repository_of, installation)
     for one in listed[:MOST_ASKED]:
         repository = await opened(one)
         if await _has_proposal(repository):
@@ -80,16 +79,6 @@ async def _has_proposal(repository: Repository) -> bool:
     except Refused:
         # Its issues are switched off, or pull requests may not be read.
         return False
-
-
-async def _opened(github: GitHub, installation: int, facts: RepositoryFacts) -> Repository:
-    return await github.repository(
-        facts.full_name,
-        installation=installation,
-        id=facts.id,
-        branch=facts.default_branch,
-        private=facts.private,
-    )
 
 
 def _by_name(full_name: str) -> tuple[bool, str]:

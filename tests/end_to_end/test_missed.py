@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.github.client import GitHub
-from bot.jobs.dispatch import Syncer
+from bot.jobs.dispatch import Dispatcher
 from bot.jobs.look import look_at_everything
 from bot.queue.job import CatchUp, Job, Sync
 from bot.queue.sqlite.queue import SqliteQueue
@@ -189,7 +189,7 @@ async def test_a_token_looks_at_what_it_has_worked_in(tmp_path: Path) -> None:
             await look_at_everything(github, queue)
             assert await queue.depth() == 0, "it knows of none"
             job = Job(installation=0, repository=repository.id, full_name=NAME, branch="main", work=Sync())
-            await Syncer(github, queue).perform(job)
+            await Dispatcher(github, queue).perform(job)
             await look_at_everything(github, queue)
         assert (await queue.take()).job.work == CatchUp()
         await queue.close()

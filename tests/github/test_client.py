@@ -54,7 +54,7 @@ async def test_known_repository_needs_no_call_and_is_the_same_the_next_time(stag
         first = await github.repository("owner/notes", id=7, branch="main")
         second = await github.repository("owner/renamed", id=7, branch="trunk")
     assert first is second
-    assert (second.place.full_name, second.place.branch) == ("owner/renamed", "trunk")
+    assert (second.ref.full_name, second.ref.branch) == ("owner/renamed", "trunk")
     assert stage.calls == []
 
 
@@ -64,7 +64,7 @@ async def test_named_repository_is_looked_up(stage: ScriptedGitHub, moved: bool)
     stage.on("GET", "/repos/owner/old", Answer({}, 301, {"location": "/repos/owner/notes"}))
     async with at(stage) as github:
         repository = await github.repository("owner/old" if moved else "owner/notes")
-    assert (repository.place.full_name, repository.place.branch) == ("owner/notes", "trunk")
+    assert (repository.ref.full_name, repository.ref.branch) == ("owner/notes", "trunk")
 
 
 async def test_app_finds_its_installation_first(stage: ScriptedGitHub, app_key: str) -> None:

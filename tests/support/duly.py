@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from bot.github.client import GitHub, Waits
 from bot.github.transport.rate_limit import Time
 from bot.jobs.budget import Budget
-from bot.jobs.dispatch import Syncer
+from bot.jobs.dispatch import Dispatcher
 from bot.queue.batches import Outcome
 from bot.queue.job import CatchUp, Job, Taken, Unfinished
 from bot.queue.sqlite.queue import SqliteQueue
@@ -260,7 +260,7 @@ async def beside(
         github = GitHub(settings, waits=waits, time=hurry.time if hurry else Time())
         await stack.enter_async_context(github)
         budget = Budget(now=hurry.now) if hurry else Budget()
-        worker = Worker(queue, Syncer(github, queue, budget).perform)
+        worker = Worker(queue, Dispatcher(github, queue, budget).perform)
         working = asyncio.create_task(worker.run())
         stack.push_async_callback(_ended, worker, working, grace)
         runner = web.AppRunner(create_app(queue, settings), access_log=None)

@@ -21,19 +21,19 @@ MOST_VERSIONS = 20
 class Branches:
     """The branches of one repository. Each method may be repeated: what is there already is not made twice."""
 
-    def __init__(self, api: Api, place: RepositoryRef, contents: Contents) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, contents: Contents) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._contents = contents
 
     async def named(self, prefix: str) -> tuple[str, ...]:
         """The branches whose names begin with `prefix`."""
-        found = await self._api.find(list[ListedRef], f"{self._place.base}/git/matching-refs/heads/{quote(prefix)}")
+        found = await self._api.find(list[ListedRef], f"{self._repo.base}/git/matching-refs/heads/{quote(prefix)}")
         return tuple(each.ref.removeprefix("refs/heads/") for each in found or ())
 
     async def tip(self, branch: str) -> str:
         """The commit at the tip of `branch`; empty where there is no such branch."""
-        found = await self._api.find(Ref, f"{self._place.base}/git/ref/heads/{quote(branch)}")
+        found = await self._api.find(Ref, f"{self._repo.base}/git/ref/heads/{quote(branch)}")
         return found.object.sha if found else ""
 
     async def start(self, branch: str, commit: str) -> None:
@@ -42,7 +42,7 @@ class Branches:
             return
         payload = {"ref": f"refs/heads/{branch}", "sha": commit}
         try:
-            await self._api.send(Ref, "POST", f"{self._place.base}/git/refs", payload)
+            await self._api.send(Ref, "POST", f"{self._repo.base}/git/refs", payload)
         except Refused as refused:
             if refused.status not in UNWRITABLE:
                 raise
@@ -57,9 +57,9 @@ class Branches:
         `onto` is the tip of `base_branch`, without it of the default branch. Its pull request never sees a branch without a
         commit: GitHub would close it. Unwritable where that is not allowed.
         """
-        base = self._place.base
+        base = self._repo.base
         try:
-            leaves = [await self._leaf(path, text, base_branch or self._place.branch) for path, text in texts.items()]
+            leaves = [await self._leaf(path, text, base_branch or self._repo.branch) for path, text in texts.items()]
             under = await self._api.get(GitCommit, f"{base}/git/commits/{onto}")
             tree = {"base_tree": under.tree.sha, "tree": leaves}
             made = await self._api.send(Object, "POST", f"{base}/git/trees", tree)
@@ -78,12 +78,12 @@ class Branches:
     async def delete(self, branch: str) -> None:
         """Delete the branch; nothing happens where it is gone."""
         with suppress(Refused):
-            await self._api.remove(f"{self._place.base}/git/refs/heads/{quote(branch)}")
+            await self._api.remove(f"{self._repo.base}/git/refs/heads/{quote(branch)}")
 
     async def delete_empty(self, branch: str) -> None:
         """Delete the branch where it has no commit that the default one lacks, as an interrupted try leaves it."""
         if await self.tip(branch):
-            found = await self._compared(self._place.branch, branch)
+            found = await self._compared(self._repo.branch, branch)
             if found is not None and not found.commits:
                 await self.delete(branch)
 
@@ -99,7 +99,7 @@ class Branches:
 
     async def _compared(self, base: str, branch: str) -> Compared | None:
         span = f"{quote(base, safe='')}...{quote(branch, safe='')}"
-        return await self._api.find(Compared, f"{self._place.base}/compare/{span}")
+        return await self._api.find(Compared, f"{self._repo.base}/compare/{span}")
 
     async def text(self, path: str, branch: str) -> str | None:
         """The text of a file at the tip of `branch`; None where there is none."""
@@ -123,7 +123,7 @@ class Branches:
         Only commits count that have the line `subject`.
         """
         query = f"?sha={quote(branch, safe='')}&path={quote(path, safe='')}&per_page=100"
-        commits, _ = await self._api.page(list[ListedCommit], f"{self._place.base}/commits{query}")
+        commits, _ = await self._api.page(list[ListedCommit], f"{self._repo.base}/commits{query}")
         own = [each for each in commits if each.is_by(writer) and subject in each.commit.message.splitlines()]
         return tuple(
             [(await self._at(path, each.parent), await self._at(path, each.sha)) for each in own[:MOST_VERSIONS]]
@@ -134,7 +134,7 @@ class Branches:
         stored = await self._contents.read(path, branch) or Stored(path, "", "", b"")
         content = base64.b64encode(content_of(text, stored.content)).decode()
         blob = {"content": content, "encoding": "base64"}
-        made = await self._api.send(Object, "POST", f"{self._place.base}/git/blobs", blob)
+        made = await self._api.send(Object, "POST", f"{self._repo.base}/git/blobs", blob)
         return {"path": path, "mode": "100644", "type": "blob", "sha": made.sha}
 
     async def _at(self, path: str, commit: str) -> str:

@@ -74,9 +74,9 @@ class Amended(Generic[D]):
 class Contents:
     """The files of one repository, one by one."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
 
     async def read(self, path: str, branch: str) -> Stored | None:
         """The file at the tip of `branch`; None where there is none. Unwritable where it is no file of under 1 MB."""
@@ -157,7 +157,7 @@ class Contents:
             raise Unwritable(stored.path, refused.said) from refused
 
     def _url(self, path: str) -> str:
-        return f"{self._place.base}/contents/{quote(path)}"
+        return f"{self._repo.base}/contents/{quote(path)}"
 
 
 def is_protected(refusal: Unwritable) -> bool:

@@ -15,12 +15,12 @@ TIPS_KEPT = 50
 
 
 class DefaultBranch:
-    """The default branch of one repository. `place` is brought up to date where the repository or the branch was renamed."""
+    """The default branch of one repository. `repo` is brought up to date where the repository or the branch was renamed."""
 
-    def __init__(self, api: Api, place: RepositoryRef, web: str) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, web: str) -> None:
         """`web` is the address under which people see repositories."""
         self._api = api
-        self._place = place
+        self._repo = repo
         self._web = web
         self._tips: list[str] = []
         """The tips that this process has seen, oldest first."""
@@ -46,14 +46,14 @@ class DefaultBranch:
         if commit is None or self._api.moved:
             await self._look_again()
             commit = await self._tip() if commit is None else commit
-        place = self._place
+        repo = self._repo
         if commit is None:
-            raise Unreachable(f"{place.full_name} has no branch {place.branch}, its default one, at the moment")
-        return Head(place.full_name, place.branch, commit, f"{self._web}/{place.full_name}")
+            raise Unreachable(f"{repo.full_name} has no branch {repo.branch}, its default one, at the moment")
+        return Head(repo.full_name, repo.branch, commit, f"{self._web}/{repo.full_name}")
 
     async def _tip(self) -> str | None:
         """The commit; empty in an empty repository, None where there is no such branch."""
-        url = f"{self._place.base}/git/ref/heads/{quote(self._place.branch, safe='/')}"
+        url = f"{self._repo.base}/git/ref/heads/{quote(self._repo.branch, safe='/')}"
         try:
             ref = await self._api.find(Ref, url)
         except Refused as refused:
@@ -64,8 +64,8 @@ class DefaultBranch:
 
     async def _look_again(self) -> None:
         """The repository's name and default branch as they are now."""
-        facts = await facts_of(self._api, self._place.full_name, patient=True)
+        facts = await facts_of(self._api, self._repo.full_name, patient=True)
         if self._api.repository not in {None, facts.id}:
-            raise OtherRepository(f"{self._place.full_name} is repository {facts.id}, not {self._api.repository}")
-        self._place.full_name, self._place.branch = facts.full_name, facts.default_branch
+            raise OtherRepository(f"{self._repo.full_name} is repository {facts.id}, not {self._api.repository}")
+        self._repo.full_name, self._repo.branch = facts.full_name, facts.default_branch
         self._api.moved = False

@@ -69,17 +69,17 @@ class Store:
 class Files:
     """The files of one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef, store: Store) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, store: Store) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._store = store
 
     async def paths(self, commit: str) -> Paths:
         """All files of `commit`, in one call, and none the next time."""
-        key = (self._place.base, commit)
+        key = (self._repo.base, commit)
         paths = self._store.paths.get(key)
         if paths is None:
-            tree = await self._api.get(Tree, f"{self._place.base}/git/trees/{commit}?recursive=1")
+            tree = await self._api.get(Tree, f"{self._repo.base}/git/trees/{commit}?recursive=1")
             paths = Paths(tuple(_files(tree.tree)), complete=not tree.truncated)
             _keep(self._store.paths, key, paths)
         return paths
@@ -114,7 +114,7 @@ class Files:
             # Base64 takes 4 characters for 3 bytes, with a line end after each 60; the other fields take a page.
             room = most * 4 // 3 * 62 // 60 + 4096
             try:
-                content = _decoded(await self._api.small(Blob, f"{self._place.base}/git/blobs/{sha}", room))
+                content = _decoded(await self._api.small(Blob, f"{self._repo.base}/git/blobs/{sha}", room))
             except TooLarge:
                 return None
             _keep(self._store.blobs, sha, content)
@@ -122,7 +122,7 @@ class Files:
 
     async def _tarball(self, commit: str, wanted: set[str]) -> dict[str, bytes]:
         """Contents by SHA, as far as the tarball holds them; empty where there is none (some stand-ins)."""
-        packed = await self._api.download(f"{self._place.base}/tarball/{commit}")
+        packed = await self._api.download(f"{self._repo.base}/tarball/{commit}")
         return await asyncio.to_thread(unpacked, packed, wanted) if packed else {}
 
     async def _blobs(self, shas: Iterable[str]) -> dict[str, bytes]:
@@ -130,7 +130,7 @@ class Files:
 
         async def one(sha: str) -> tuple[str, bytes]:
             async with gate:
-                blob = await self._api.get(Blob, f"{self._place.base}/git/blobs/{sha}")
+                blob = await self._api.get(Blob, f"{self._repo.base}/git/blobs/{sha}")
             return sha, _decoded(blob)
 
         try:

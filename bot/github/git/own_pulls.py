@@ -21,15 +21,15 @@ _OTHER_METHOD = re.compile(r"(merge commits|squash merges|rebase merges|merge me
 class OwnPulls:
     """Duly's pull requests in one repository. Each method may be repeated: what is there already is not made twice."""
 
-    def __init__(self, api: Api, place: RepositoryRef, branches: Branches) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, branches: Branches) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._branches = branches
 
     async def of(self, branch: str) -> tuple[Pull, ...]:
         """All pull requests from `branch`, open or closed, of any author."""
-        url = self._place.base + "/pulls{?state,head,per_page}"
-        asked = {"state": "all", "head": f"{self._place.full_name.partition('/')[0]}:{branch}", "per_page": "100"}
+        url = self._repo.base + "/pulls{?state,head,per_page}"
+        asked = {"state": "all", "head": f"{self._repo.full_name.partition('/')[0]}:{branch}", "per_page": "100"}
         found = (pull_of(payload) for payload in await self._api.pages(PullPayload, url, asked))
         # Some stand-ins ignore the filter.
         return tuple(pull for pull in found if pull.branch == branch and not pull.fork)
@@ -39,10 +39,10 @@ class OwnPulls:
 
         Without `base` it goes into the default branch.
         """
-        payload = {"title": title, "head": branch, "base": base or self._place.branch, "body": body}
+        payload = {"title": title, "head": branch, "base": base or self._repo.branch, "body": body}
 
         async def post() -> Pull:
-            return pull_of(await self._api.send(PullPayload, "POST", f"{self._place.base}/pulls", payload))
+            return pull_of(await self._api.send(PullPayload, "POST", f"{self._repo.base}/pulls", payload))
 
         async def there() -> Pull | None:
             return next((pull for pull in await self.of(branch) if pull.open), None)
@@ -59,7 +59,7 @@ class OwnPulls:
 
     async def rewrite(self, pull: Pull, body: str, title: str = "") -> None:
         """Give the pull request another text, and another title where one is given."""
-        url = f"{self._place.base}/pulls/{pull.number}"
+        url = f"{self._repo.base}/pulls/{pull.number}"
         payload = {"body": body} | ({"title": title} if title else {})
 
         async def patch() -> bool:
@@ -86,7 +86,7 @@ class OwnPulls:
         return why
 
     async def _merge(self, pull: Pull, method: str) -> str:
-        url = f"{self._place.base}/pulls/{pull.number}"
+        url = f"{self._repo.base}/pulls/{pull.number}"
 
         async def put() -> str:
             await self._api.send(Merged, "PUT", f"{url}/merge", {"merge_method": method, "sha": pull.commit})
@@ -103,7 +103,7 @@ class OwnPulls:
     async def close(self, pull: Pull, body: str) -> None:
         """Close the pull request; `body` is its last text, which says why."""
         payload = {"state": "closed", "body": body}
-        await self._api.send(PullPayload, "PATCH", f"{self._place.base}/pulls/{pull.number}", payload)
+        await self._api.send(PullPayload, "PATCH", f"{self._repo.base}/pulls/{pull.number}", payload)
 
     async def keeps_others(self, branch: str, base: str, login: str) -> bool:
         """Whether the branch is there and has commits of others than `login` that would be lost if it was moved.

@@ -10,9 +10,9 @@ from bot.github.transport.api import Api, RepositoryRef
 class Pulls:
     """The pull requests of one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
 
     async def one(self, number: int) -> Pull | None:
         """The pull request; None where the number is none of this repository."""
@@ -22,7 +22,7 @@ class Pulls:
     async def open(self, base: str) -> tuple[Pull, ...]:
         """The newest 100 open pull requests into the branch `base`, newest first."""
         query = f"?state=open&base={quote(base, safe='')}&sort=created&direction=desc&per_page=100"
-        payloads, _ = await self._api.page(list[PullPayload], f"{self._place.base}/pulls{query}")
+        payloads, _ = await self._api.page(list[PullPayload], f"{self._repo.base}/pulls{query}")
         return tuple(map(pull_of, payloads))
 
     async def changed(self, number: int) -> tuple[Changed, ...]:
@@ -31,7 +31,7 @@ class Pulls:
         return tuple(_changed(file) for file in files)
 
     def _url(self, number: int) -> str:
-        return f"{self._place.base}/pulls/{number}"
+        return f"{self._repo.base}/pulls/{number}"
 
 
 def _changed(file: ChangedFile) -> Changed:

@@ -20,7 +20,7 @@ from bot.github.issues import Issues
 from bot.github.meetings.source import Found, Source
 from bot.github.payloads.accounts import User
 from bot.github.payloads.issues import IssuePayload, ListedComment
-from bot.github.reactions import Receipts
+from bot.github.roles import Roles
 from bot.github.transport.api import Api, RepositoryRef
 
 TALKS = 10
@@ -48,15 +48,15 @@ class IssueMeetings(Source):
     def __init__(
         self,
         api: Api,
-        place: RepositoryRef,
-        known: tuple[Files, Issues, Receipts],
+        repo: RepositoryRef,
+        known: tuple[Files, Issues, Roles],
         writer: Callable[[], Awaitable[str]],
     ) -> None:
         self._api = api
-        self._place = place
-        self._files, self._issues, self._receipts = known
+        self._repo = repo
+        self._files, self._issues, self._roles = known
         self._writer = writer
-        self._roles: TTLCache[str, Role] = TTLCache(1000, ROLE_KEPT, timer=api.time.monotonic)
+        self._roles_kept: TTLCache[str, Role] = TTLCache(1000, ROLE_KEPT, timer=api.time.monotonic)
 
     async def notes(self, config: Config) -> Found:
         """The bodies of the newest 100 issues of each label, and the comments on the newest of them."""
@@ -95,7 +95,7 @@ class IssueMeetings(Source):
     async def _newest(self, meeting: _Meeting) -> tuple[list[ListedComment], int]:
         """The comments on the last pages, and how many stand before them. GitHub lists the oldest first."""
         first = max(-(-meeting.issue.comments // PER_PAGE) - COMMENT_PAGES + 1, 1)
-        url = f"{self._place.base}/issues/{meeting.post.number}/comments?per_page={PER_PAGE}"
+        url = f"{self._repo.base}/issues/{meeting.post.number}/comments?per_page={PER_PAGE}"
         found = await self._api.pages(ListedComment, url + (f"&page={first}" if first > 1 else ""))
         return found, (first - 1) * PER_PAGE
 
@@ -118,9 +118,9 @@ class IssueMeetings(Source):
         return not _is_programs(comment) and await self._role(comment.author) >= Role.WRITE
 
     async def _role(self, login: str) -> Role:
-        if login not in self._roles:
-            self._roles[login] = await self._receipts.role(login)
-        return self._roles[login]
+        if login not in self._roles_kept:
+            self._roles_kept[login] = await self._roles.of(login)
+        return self._roles_kept[login]
 
     def _note(self, post: Post, text: str) -> NoteFile:
         return NoteFile(path_of(post.number, post.comment), text, self._files.remember(text), post)

@@ -90,9 +90,9 @@ class _OfProcess:
 class Posts:
     """The posts of one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef, issues: Issues) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, issues: Issues) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._issues = issues
         self._memory: Memory = _OfProcess()
         self._names = ""
@@ -135,8 +135,8 @@ class Posts:
         live = payload.body or ""
         text = ours if _fingerprint(live) == _fingerprint(last.after) else merged(last.after, live, ours)
         if text != live:
-            await self._patch(f"{self._place.base}/issues/{number}", text)
-            log.info("an edit that a write had replaced is back", repository=self._place.full_name, issue=number)
+            await self._patch(f"{self._repo.base}/issues/{number}", text)
+            log.info("an edit that a write had replaced is back", repository=self._repo.full_name, issue=number)
         # After the write: a kill before this lets it be merged again, which changes nothing.
         await self._remember(number, _Write(live, text), replaced)
         return text != live
@@ -190,5 +190,5 @@ class Posts:
 
     def _url(self, post: Post) -> str:
         if post.comment:
-            return f"{self._place.base}/issues/comments/{post.comment}"
-        return f"{self._place.base}/issues/{post.number}"
+            return f"{self._repo.base}/issues/comments/{post.comment}"
+        return f"{self._repo.base}/issues/{post.number}"

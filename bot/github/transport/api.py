@@ -65,7 +65,7 @@ class Reach:
 
 @dataclass(slots=True)
 class RepositoryRef:
-    """Where a repository stands now. Both change on GitHub while the id stays, so this is the one value that is not frozen."""
+    """A repository by its name and default branch. Both change on GitHub while the id stays, so this value is not frozen."""
 
     full_name: str
     branch: str

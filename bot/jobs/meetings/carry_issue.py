@@ -1,21 +1,19 @@
 """`/carry` on the issue of a meeting: gather, let `core.carry` decide, write the body or Duly's one comment."""
 
 import asyncio
-from dataclasses import dataclass
 
 import structlog
 
 from bot.core.carry import posts
 from bot.core.carry import pull_request as words
-from bot.core.carry.next_note import Carried, CarryOptions
+from bot.core.carry.next_note import CarryOptions
 from bot.core.carry.posts import CARRIED, CarryingHere
 from bot.core.commands import UserError
 from bot.core.model.plan import Comment
 from bot.core.text.code import code
 from bot.github.errors import Unwritable
-from bot.github.git.commits import Draft
 from bot.github.repository import Repository
-from bot.jobs.carry import lower, raised_for
+from bot.jobs.carry import CarriedDraft, lower, raised_for
 from bot.jobs.gather import gather
 from bot.jobs.unmerged import unmerged_before
 
@@ -25,13 +23,6 @@ NOT_WRITTEN = {
     "preview": "A preview, as you asked: nothing was written.",
     "paste": "Duly writes here only for people with the write role, so paste the block.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _CarriedDraft(Draft):
-    """The text with the block in it, and what was carried."""
-
-    carried: Carried
 
 
 async def carry_issue(repository: Repository, number: int, options: CarryOptions) -> str:
@@ -75,11 +66,11 @@ async def _written(repository: Repository, carrying: CarryingHere) -> str:
     path, post = carrying.note.path, carrying.note.post
     assert post is not None
 
-    def revised(text: str) -> _CarriedDraft:
+    def revised(text: str) -> CarriedDraft:
         carried = carrying.into(text)
         if why := posts.too_long(carried.text):
             raise Unwritable(path, why)
-        return _CarriedDraft(carried.text, "", carried)
+        return CarriedDraft(carried.text, "", carried)
 
     if not post.writable:
         draft = await asyncio.to_thread(revised, carrying.note.text)

@@ -21,12 +21,4 @@ class Elsewhere:
             there = await self._github.installed_repositories(self._installation)
             self._listed = {one.full_name.casefold(): one for one in there}
         facts = self._listed.get(full_name)
-        if facts is None:
-            return None
-        return await self._github.repository(
-            facts.full_name,
-            installation=self._installation,
-            id=facts.id,
-            branch=facts.default_branch,
-            private=facts.private,
-        )
+        return None if facts is None else await self._github.repository_of(self._installation, facts)

@@ -115,13 +115,13 @@ async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue, e
     name = f"discussed/{repository.id}"
     found = discussed(snapshot, repository.utc().date())
     known = (await queue.recall(name)).split() if found else []
-    places = {one: await _place(repository, one, elsewhere) for one in found if one.name not in known}
-    # What has no place never gets a comment, so it takes no room among those that are due.
-    due = [(one, place) for one, place in places.items() if isinstance(place, Repository)][:MOST_COMMENTS]
-    left_out = {one: place for one, place in places.items() if isinstance(place, str)}
-    for one, place in due:
+    targets = {one: await _target(repository, one, elsewhere) for one in found if one.name not in known}
+    # What has no repository never gets a comment, so it takes no room among those that are due.
+    due = [(one, target) for one, target in targets.items() if isinstance(target, Repository)][:MOST_COMMENTS]
+    left_out = {one: target for one, target in targets.items() if isinstance(target, str)}
+    for one, target in due:
         try:
-            why = await _comment(place, one)
+            why = await _comment(target, one)
             known.append(one.name)
         except Unreachable as error:
             why = f"GitHub answered: {error}"
@@ -131,7 +131,7 @@ async def _discussed(repository: Repository, snapshot: Snapshot, queue: Queue, e
     return tuple(_left_out(one, why) for one, why in sorted(left_out.items()))
 
 
-async def _place(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> Repository | str:
+async def _target(repository: Repository, one: Discussed, elsewhere: Elsewhere) -> Repository | str:
     """The repository of the issue, or why Duly writes nothing there."""
     if not one.repository:
         return repository
@@ -141,26 +141,26 @@ async def _place(repository: Repository, one: Discussed, elsewhere: Elsewhere) -
         return f"GitHub answered: {error}"
     if other is None:
         return "Duly is not installed there by the same account"
-    if repository.place.private and not other.place.private:
+    if repository.ref.private and not other.ref.private:
         return "these notes are private, and that repository is not"
     return other
 
 
-async def _comment(place: Repository, one: Discussed) -> str:
+async def _comment(target: Repository, one: Discussed) -> str:
     """Write the comment on an issue; why it was left out, empty where it was not. The agenda may link pull requests, too."""
     try:
-        issue = await place.issue(one.number)
+        issue = await target.issue(one.number)
         if issue is None:
-            return await _no_issue(place, one) if one.repository else ""
-        seen = Seen({issue.number: issue}, place.now())
-        applied = await apply_all(place, seen, [one.comment()], Manner(is_final=is_final))
+            return await _no_issue(target, one) if one.repository else ""
+        seen = Seen({issue.number: issue}, target.now())
+        applied = await apply_all(target, seen, [one.comment()], Manner(is_final=is_final))
     except (Gone, Refused) as error:
         return f"GitHub answered: {error}"
     return f"GitHub answered: {applied.failure}" if applied.failure else ""
 
 
-async def _no_issue(place: Repository, one: Discussed) -> str:
-    there = await place.issues.conversation(one.number)
+async def _no_issue(target: Repository, one: Discussed) -> str:
+    there = await target.issues.conversation(one.number)
     return "it is a pull request" if there and there.pull else "there is no such issue"
 
 

@@ -137,7 +137,7 @@ async def _unmerged(repository: Repository, known: Snapshot, series: Series) -> 
     found: dict[date, _Stand] = {}
     pulls = await repository.pulls.open(known.head.branch)
     for pull in sorted(pulls[: limits.OPEN_PULLS], key=lambda pull: pull.fork or not words.is_own(pull.branch)):
-        if pull.fork and await repository.receipts.role(pull.author) < Role.TRIAGE:
+        if pull.fork and await repository.roles.of(pull.author) < Role.TRIAGE:
             continue
         files = pull_request.candidates(await repository.pulls.changed(pull.number), config)
         read = PullNotes(repository)

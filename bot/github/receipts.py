@@ -1,4 +1,4 @@
-"""Receipts for commands: Duly's own reactions to the comment that gave them, and who may give them."""
+"""Receipts for commands: Duly's own reactions to the comment that gave them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 import structlog
 from cachetools import TTLCache
 
-from bot.core.commands import Role
 from bot.github.errors import Refused
 from bot.github.issues import LAG
-from bot.github.payloads.accounts import Permission
 from bot.github.payloads.issues import ListedComment, OneComment, Reaction
 from bot.github.transport.api import MISSING, Api, RepositoryRef
 from bot.github.transport.retry import READ_PAUSES, sure
@@ -34,9 +32,9 @@ class CommentState:
 class Receipts:
     """Reactions to comments in one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._lately: TTLCache[int, frozenset[str]] = TTLCache(10_000, LAG, timer=api.time.monotonic)
         """Comment → digests of its commands that were run."""
 
@@ -54,7 +52,7 @@ class Receipts:
     async def written_since(self, since: datetime) -> tuple[ListedComment, ...]:
         """People's comments that were written or edited since then, oldest first; a final reaction may be anybody's."""
         asked = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        url = f"{self._place.base}/issues/comments?since={asked}&sort=created&direction=asc&per_page=100"
+        url = f"{self._repo.base}/issues/comments?since={asked}&sort=created&direction=asc&per_page=100"
         listed = await self._api.pages(ListedComment, url)
         return tuple(one for one in listed if one.user and one.user.type != "Bot" and not one.performed_via_github_app)
 
@@ -94,18 +92,6 @@ class Receipts:
             await self._react(comment.id, DONE if well else FAILED)
             self._lately[comment.id] = self._lately.get(comment.id, frozenset()) | {digest}
 
-    async def role(self, login: str) -> Role:
-        """What somebody may do here; nothing where GitHub gives no answer."""
-        url = f"{self._place.base}/collaborators/{{login}}/permission"
-        try:
-            found = await self._api.find(Permission, url, {"login": login})
-        except Refused as refused:
-            log.warning("the role of a commenter cannot be read", login=login, reason=str(refused))
-            return Role.NONE
-        names = (found.role_name, found.permission) if found else ()
-        # Custom roles of an organization have their own names; the old field has the role that they are based on.
-        return next((Role[name.upper()] for name in names if name.upper() in Role.__members__), Role.NONE)
-
     async def _ends(self, comment: int, writer: str) -> tuple[Reaction, ...]:
         listed = await self._api.pages(Reaction, f"{self._url(comment)}/reactions?per_page=100")
         own = (each for each in listed if each.user and each.user.login.lower() == writer.lower())
@@ -129,4 +115,4 @@ class Receipts:
             log.warning("no reaction", comment=comment, content=content, reason=str(refused))
 
     def _url(self, comment: int) -> str:
-        return f"{self._place.base}/issues/comments/{comment}"
+        return f"{self._repo.base}/issues/comments/{comment}"

@@ -12,9 +12,9 @@ from bot.github.transport.retry import sure
 class OwnIssues:
     """Those of one repository."""
 
-    def __init__(self, api: Api, place: RepositoryRef, issues: Issues) -> None:
+    def __init__(self, api: Api, repo: RepositoryRef, issues: Issues) -> None:
         self._api = api
-        self._place = place
+        self._repo = repo
         self._issues = issues
 
     async def find(self, marker: str, writer: str) -> Issue | None:
@@ -27,7 +27,7 @@ class OwnIssues:
 
         async def post() -> Issue:
             payload = {"title": title, "body": body, **({"labels": list(labels)} if labels else {})}
-            url = f"{self._place.base}/issues"
+            url = f"{self._repo.base}/issues"
             return self._issues.wrote(await self._api.send(IssuePayload, "POST", url, payload)).issue()
 
         async def there() -> Issue | None:
