@@ -53,6 +53,14 @@ def read(text: str) -> Document:
     return document
 
 
+NEEDS_QUOTES = "a value that starts with {} needs quotes"
+_SAID = {
+    "mapping values are not allowed here": "a value that holds a colon and a blank needs quotes, and keys below a key need a line each",
+    "expected <block end>, but found '<block mapping start>'": "keys of one level have to start in the same column",
+}
+"""What PyYAML says of frequent mistakes, and the way out."""
+
+
 class _Unreadable(Exception):
     def __init__(self, position: Position, message: str) -> None:
         super().__init__(message)
@@ -94,16 +102,19 @@ def _position(mark: yaml.Mark) -> Position:
 
 
 def _unreadable(error: yaml.MarkedYAMLError, text: str) -> _Unreadable:
-    mark = error.problem_mark or error.context_mark
+    # `*.md` is read as the name of an anchor, which begins where the value does.
+    named = str(error.context).endswith(("an alias", "an anchor"))
+    mark = error.context_mark if named else error.problem_mark or error.context_mark
     position = _position(mark) if mark else Position(0, 0)
     character = text[mark.index : mark.index + 1] if mark else ""
     problem = error.problem or str(error)
-    if not problem.endswith("cannot start any token"):
-        said = problem.replace("'<stream end>'", "the end of the file: close each bracket and quote")
+    if not named and not problem.endswith("cannot start any token"):
+        said = next((words for known, words in _SAID.items() if problem.startswith(known)), problem)
+        said = said.replace("'<stream end>'", "the end of the file: close each bracket and quote")
         return _Unreadable(position, f"invalid YAML: {said}")
     if character == "\t":
         return _Unreadable(position, "a tab cannot indent in YAML, use spaces")
-    return _Unreadable(position, f"a value that starts with {character} needs quotes")
+    return _Unreadable(position, NEEDS_QUOTES.format(character))
 
 
 def _value(node: yaml.Node, loc: Loc, document: Document) -> Value:
@@ -113,6 +124,8 @@ def _value(node: yaml.Node, loc: Loc, document: Document) -> Value:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, loc, document)
     assert isinstance(node, yaml.ScalarNode)
+    if node.tag.startswith("!"):
+        raise _Unreadable(document.values[loc], NEEDS_QUOTES.format("!"))
     return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 

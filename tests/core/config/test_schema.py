@@ -224,6 +224,23 @@ MISTAKES = [
     ("alias", "labels: &a [x]\nignore: *a", ["2:9: aliases (*name) are not supported: write the value out"]),
     ("tab", "people:\n\tJK: jk", ["2:1: a tab cannot indent in YAML, use spaces"]),
     ("@ without quotes", "people:\n  JK: @jk", ["2:7: a value that starts with @ needs quotes"]),
+    ("* without quotes", "notes: *.md", ["1:8: a value that starts with * needs quotes"]),
+    ("** without quotes", "notes:\n  - **/*.md", ["2:5: a value that starts with * needs quotes"]),
+    ("& without quotes", "labels: &, b", ["1:9: a value that starts with & needs quotes"]),
+    ("! without quotes", "notes:\n  - a/**\n  - !b/**", ["3:5: a value that starts with ! needs quotes"]),
+    (
+        "a colon without quotes",
+        "headings:\n  action: Next: things",
+        [
+            "2:15: invalid YAML: a value that holds a colon and a blank needs quotes, "
+            "and keys below a key need a line each"
+        ],
+    ),
+    (
+        "a key in another column",
+        "people:\n  JK: jk\n AL: al",
+        ["3:2: invalid YAML: keys of one level have to start in the same column"],
+    ),
     (
         "open bracket",
         "labels: [a\n",
