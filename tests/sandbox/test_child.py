@@ -75,3 +75,17 @@ def test_changes_problems_and_warnings_are_printed_once(client: SandboxClient) -
     assert shown.count("? notes/2024-03-01.md:3: no login") == 1
     assert "1 opened, 1 commented · 7 calls" in shown
     assert "1 issue, 1 of them open" in shown
+    assert "held" not in shown
+
+
+def test_what_is_held_is_printed(client: SandboxClient) -> None:
+    console = Console(file=StringIO(), width=100)
+    screen = Screen(client.repo, console)
+    for did in ("1 opened, 2 held", "2 held, 1 possible pair"):
+        screen.line({"event": "synced", "did": did})
+    screen.done("notes/2024-03-01.md", 7)
+    screen.summary()
+    assert isinstance(console.file, StringIO)
+    shown = console.file.getvalue()
+    assert "2 held · 7 calls" in shown
+    assert "2 held: the newest check run on the page says why" in shown

@@ -30,6 +30,8 @@ class Screen:
         self.repository = repository
         self.console = console or Console(highlight=False)
         self.counts: Counter[str] = Counter()
+        self.held = ""
+        """What the newest sync left for an approval, such as `3 held`."""
         self.rows: list[tuple[str, Counter[str], int]] = []
         self._shown: set[object] = set()
         """Problems that were printed. Each sync names those of earlier notes again."""
@@ -59,6 +61,7 @@ class Screen:
         elif line.get("event") == "synced":
             problems = line.get("first_problems")
             self._problems(problems if isinstance(problems, list) else [])
+            self.held = next((part for part in str(line.get("did")).split(", ") if part.endswith(" held")), "")
         elif line.get("level") in LOUD:
             self.say(
                 f"  ! {line.get('event')}: {line.get('reason') or line.get('exception') or ''}".rstrip(": "), "red"
@@ -67,7 +70,8 @@ class Screen:
     def done(self, path: str, calls: int) -> None:
         """Finish a note; `calls` is the number of API calls that it took."""
         self.rows.append((path, self.counts, calls))
-        done = ", ".join(_done(kind, count) for kind in MARKS if (count := self.counts[kind]))
+        counts = [_done(kind, count) for kind in MARKS if (count := self.counts[kind])]
+        done = ", ".join([*counts, self.held] if self.held else counts)
         self.say(f"  {done or 'nothing to do'} · {counted(calls, 'call')}", "dim")
 
     def _problems(self, problems: Iterable[object]) -> None:
@@ -107,6 +111,10 @@ class Screen:
         self.console.print(table)
         total = self.repository.issues
         self.say(f"\n{counted(len(total), 'issue')}, {len(self.repository.open_issues)} of them open", "bold")
+        if self.held:
+            self.say(
+                f"{self.held}: the newest check run on the page says why, and has the button that opens them", "yellow"
+            )
 
 
 def _done(kind: str, count: int) -> str:
