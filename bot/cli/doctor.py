@@ -180,13 +180,15 @@ async def _app(app: AppApi) -> AsyncIterator[Finding]:
 
 async def _deliveries(app: AppApi) -> Finding:
     newest = await app.newest_deliveries(DELIVERIES)
-    failed = [one for one in newest if not 200 <= one.status_code < 300]
+    arrived = {one.guid for one in newest if 200 <= one.status_code < 300}
+    # Of a delivery that came at a later try the earlier ones have failed too.
+    failed = [one for one in newest if one.guid not in arrived]
     if not newest:
         return Finding(
             Grade.WARNING, "GitHub has delivered no webhook yet", "check the webhook's address in the App's settings"
         )
     if not failed:
-        return Finding(Grade.OK, f"the last {counted(len(newest), 'delivery', 'deliveries')} arrived")
+        return Finding(Grade.OK, f"the last {counted(len(arrived), 'delivery', 'deliveries')} arrived")
     last = failed[0]
     remedies = {
         401: "WEBHOOK_SECRET differs from the secret in the App's settings",
@@ -194,9 +196,9 @@ async def _deliveries(app: AppApi) -> Finding:
     }
     remedy = remedies.get(last.status_code, "is the server running, and does its address end with /webhook?")
     grade = Grade.FAILED if newest[0] in failed else Grade.WARNING
-    return Finding(
-        grade, f"{len(failed)} of the last {len(newest)} deliveries failed (HTTP {last.status_code or 'none'})", remedy
-    )
+    answer = f"HTTP {last.status_code}" if last.status_code else "no answer"
+    lost, sent = (len({one.guid for one in items}) for items in (failed, newest))
+    return Finding(grade, f"{lost} of the last {counted(sent, 'delivery', 'deliveries')} failed ({answer})", remedy)
 
 
 async def _repository(github: GitHub, full_name: str) -> AsyncIterator[Finding]:

@@ -12,6 +12,7 @@ from bot.sandbox import AppSpec, Repository, Sandbox
 from bot.settings import Settings
 from tests.support import process
 from tests.support.duly import NAME, settings_of
+from tests.support.post_office import post_office
 
 CONFIG = "people: {Ada: ada}\n"
 
@@ -125,9 +126,22 @@ async def test_deliveries_that_fail_are_counted() -> None:
         sandbox.webhook_url = "http://127.0.0.1:9/webhook"
         repository.push({"notes/2024-03-05.md": "# Notes\n"}, author="ada")
         await sandbox.settled()
-        said = [one for one in bad(await found(sandbox)) if "deliveries failed" in one]
+        said = [one for one in bad(await found(sandbox)) if "of the last" in one]
         assert len(said) == 1
-        assert said[0].startswith("failed: 1 of the last 1 deliveries failed")
+        assert said[0].startswith("failed: 1 of the last 1 delivery failed (no answer)")
+
+
+async def test_a_delivery_that_came_at_a_later_try_has_arrived() -> None:
+    async with set_up() as (sandbox, repository), post_office("http://127.0.0.1:9", seed=1) as (_, address):
+        sandbox.webhook_url = "http://127.0.0.1:9/webhook"
+        repository.push({"notes/2024-03-05.md": "# Notes\n"}, author="ada")
+        await sandbox.settled()
+        (first,) = sandbox.world.hooks.attempts
+        sandbox.webhook_url = address
+        assert sandbox.world.hooks.again(first.id)
+        await sandbox.settled()
+        findings = await found(sandbox)
+        assert [one.what for one in findings if "the last" in one.what] == ["the last 1 delivery arrived"]
 
 
 async def test_a_wrong_clock() -> None:
