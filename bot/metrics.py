@@ -4,6 +4,7 @@ The names are listed in docs/operating.md. Labels have few values each: no value
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -31,9 +32,29 @@ EVENTS = frozenset(
 )
 """The events that are a label's value. Others, also what a stranger invents, are `other`."""
 
+
+class DeliveryOutcome(StrEnum):
+    """What became of a webhook delivery; the text is also a label's value and stands in the answer."""
+
+    QUEUED = "queued"
+    IGNORED = "ignored"
+    FORGOTTEN = "forgotten"
+    PONG = "pong"
+    REFUSED = "refused"
+
+
+class JobOutcome(StrEnum):
+    """How a try of a job ended; the text is also a label's value."""
+
+    DONE = "done"
+    FAILED = "failed"
+    STEPPED_BACK = "stepped back"
+    CUT = "cut"
+
+
 DELIVERIES = Counter(
     "duly_deliveries",
-    "Webhook deliveries by event and outcome (queued, ignored, forgotten, pong, refused).",
+    f"Webhook deliveries by event and outcome ({', '.join(DeliveryOutcome)}).",
     ["event", "outcome"],
     registry=REGISTRY,
 )
@@ -50,7 +71,7 @@ QUEUE_OLDEST_SECONDS = Gauge(
 )
 JOB_SECONDS = Histogram(
     "duly_job_seconds",
-    "Seconds of a try of a job, by kind and outcome (done, failed, stepped back, cut).",
+    f"Seconds of a try of a job, by kind and outcome ({', '.join(JobOutcome)}).",
     ["kind", "outcome"],
     buckets=_SLOW,
     registry=REGISTRY,
@@ -120,7 +141,7 @@ def known_event(event: str) -> str:
     return event if event in EVENTS else "other"
 
 
-def count_delivery(event: str, outcome: str, status: int, seconds: float) -> None:
+def count_delivery(event: str, outcome: DeliveryOutcome, status: int, seconds: float) -> None:
     """Count a delivery that was answered."""
     _deliveries(known_event(event), outcome).inc()
     _delivery_seconds(status).observe(seconds)

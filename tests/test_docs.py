@@ -203,7 +203,7 @@ def test_variables_of_the_environment() -> None:
     read = {one for one in strings if isinstance(one, str) and re.fullmatch(r"[A-Z]+(_[A-Z]+)*", one)}
     documented = {name for row in table("docs/operating.md", "Settings") for name in code(row[0])}
     # What is ours alone, for tests and the sandbox.
-    assert documented == read - {"DULY_WRITE_INTERVAL", "DULY_GATHERING"}
+    assert documented == read - {"DULY_WRITE_INTERVAL", "DULY_DEBOUNCE"}
 
 
 def test_defaults_of_the_environment() -> None:

@@ -22,7 +22,7 @@ ALL = {
     "PORT": "80",
     "LOG_LEVEL": "DEBUG",
     "DULY_WRITE_INTERVAL": "0",
-    "DULY_GATHERING": "0.5",
+    "DULY_DEBOUNCE": "0.5",
 }
 READ = Settings(
     app_id="12",
@@ -36,7 +36,7 @@ READ = Settings(
     port=80,
     log_level="debug",
     write_interval=0.0,
-    gathering=0.5,
+    debounce=0.5,
 )
 
 ENVIRONMENTS: list[object] = [
@@ -108,7 +108,7 @@ WRONG = [
     pytest.param({"PORT": "-1"}, "PORT='-1' is not between", id="port negative"),
     pytest.param({"DULY_WRITE_INTERVAL": "nan"}, "DULY_WRITE_INTERVAL='nan' is not between", id="interval no number"),
     pytest.param({"DULY_WRITE_INTERVAL": "-1"}, "DULY_WRITE_INTERVAL='-1' is not between", id="interval negative"),
-    pytest.param({"DULY_GATHERING": "-1"}, "DULY_GATHERING='-1' is not between", id="gathering negative"),
+    pytest.param({"DULY_DEBOUNCE": "-1"}, "DULY_DEBOUNCE='-1' is not between", id="debounce negative"),
     pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL='loud' is none of debug, info", id="log level"),
     pytest.param(
         {"GITHUB_API_URL": "api.github.com"}, "GITHUB_API_URL must begin with https://", id="URL without scheme"

@@ -37,7 +37,7 @@ from bot.web.signature import Refusal
 LONGEST = 1200.0
 """Seconds for all jobs of a run; what is left then is done by the next one."""
 POLL = 0.2
-GATHERING = 0.5
+DEBOUNCE = 0.5
 """Seconds that a write-back waits for others. Only this run adds jobs, and what earlier runs missed is due at once."""
 
 
@@ -93,7 +93,7 @@ async def perform(settings: Settings, run: Run, folder: Path) -> str:
     asked = translate(run.event, run.payload)
     if isinstance(asked, Leave):
         asked = Ignored(asked.why)
-    queue = SqliteQueue(folder / "duly.db", gathering=GATHERING)
+    queue = SqliteQueue(folder / "duly.db", debounce=DEBOUNCE)
     async with GitHub(settings) as github:
         repository = await github.repository(run.repository)
         await queue.open()

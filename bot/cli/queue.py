@@ -9,7 +9,7 @@ import click
 from bot.cli.common import options
 from bot.cli.common.queue_access import with_queue
 from bot.core.text.plural import be, counted
-from bot.queue.admin import Admin, Listed, is_paused
+from bot.queue.admin import Admin, ListedJob, is_paused
 
 
 @click.group("queue", invoke_without_command=True)
@@ -46,7 +46,7 @@ def drop(which: Sequence[str]) -> None:
     click.echo(f"{counted(with_queue(lambda admin: _drop(admin, which)), 'job')} deleted")
 
 
-async def _look(admin: Admin) -> tuple[Sequence[Listed], Sequence[str]]:
+async def _look(admin: Admin) -> tuple[Sequence[ListedJob], Sequence[str]]:
     return await admin.jobs(), await admin.paused()
 
 
@@ -58,9 +58,9 @@ async def _drop(admin: Admin, which: Sequence[str]) -> int:
     return await admin.drop(_selected(await admin.jobs(), which))
 
 
-def _selected(jobs: Sequence[Listed], which: Sequence[str]) -> list[int]:
+def _selected(jobs: Sequence[ListedJob], which: Sequence[str]) -> list[int]:
     """The ids of the jobs that are named; what names none, or one that runs, ends the subcommand with nothing done."""
-    found: dict[int, Listed] = {}
+    found: dict[int, ListedJob] = {}
     for name in which:
         named = [
             job

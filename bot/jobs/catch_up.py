@@ -32,16 +32,16 @@ async def catch_up(repository: Repository, job: Job, queue: Queue) -> None:
     name = f"{_COMMENTS} {job.repository}"
     missed = await _missed_commands(repository, await seen_since(queue, name, now))
     snapshot = await repository.snapshot()
-    turned = _turned(snapshot)
+    changed = _closed_or_reopened(snapshot)
     # A pull request with ticks that are no longer needed is closed.
-    standing = not turned and _writes_back(snapshot) and await stands(repository)
-    closed = await _closed(repository)
-    works: tuple[Work, ...] = (*missed, *([WriteBack(turned)] if turned or standing else []), *closed, Sync())
+    standing = not changed and _writes_back(snapshot) and await stands(repository)
+    carried = await _closed_pulls(repository)
+    works: tuple[Work, ...] = (*missed, *([WriteBack(changed)] if changed or standing else []), *carried, Sync())
     for work in works:
         await queue.put(replace(job, work=work, why="no delivery brought it"))
     await queue.remember(name, now.isoformat())
-    if missed or turned:
-        log.info("caught up", repository=repository.full_name, commands=len(missed), closed_or_reopened=turned)
+    if missed or changed:
+        log.info("caught up", repository=repository.full_name, commands=len(missed), closed_or_reopened=changed)
 
 
 async def _missed_commands(repository: Repository, since: datetime) -> tuple[RunCommands, ...]:
@@ -72,7 +72,7 @@ async def _commands_of(repository: Repository, comment: ListedComment) -> RunCom
     )
 
 
-async def _closed(repository: Repository) -> tuple[Preview, ...]:
+async def _closed_pulls(repository: Repository) -> tuple[Preview, ...]:
     """The closed pull requests for which a branch of `/carry` is left."""
     branches = await repository.branches.named(BRANCHES)
     numbers = [number for branch in branches if (number := number_of(branch)) is not None]
@@ -84,7 +84,7 @@ def _writes_back(snapshot: Snapshot) -> bool:
     return snapshot.config is not None and snapshot.config.write_back
 
 
-def _turned(snapshot: Snapshot) -> tuple[int, ...]:
+def _closed_or_reopened(snapshot: Snapshot) -> tuple[int, ...]:
     """The issues that people closed or reopened since the last sync, where the config asks for their boxes to be set."""
     if not _writes_back(snapshot):
         return ()

@@ -138,8 +138,8 @@ async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Sna
     applied = await apply_all(repository, seen_in(snapshot), edits, Manner(fresh=0))
     seen = {issue.number: issue.open for issue in snapshot.issues}
     # The event of such a close or reopen met a marker that was about to change, and may have been ignored.
-    turned = any(issue is not None and issue.open != seen[issue.number] for _, issue in applied.done)
-    return bool(applied.outdated) or turned
+    reopened_or_closed = any(issue is not None and issue.open != seen[issue.number] for _, issue in applied.done)
+    return bool(applied.outdated) or reopened_or_closed
 
 
 async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence[Problem]) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class ListedJob:
     """A job as an operator sees it. Times in seconds."""
 
     id: int
@@ -30,7 +30,7 @@ class Listed:
 class Admin(Protocol):
     """The operator's side of a queue that is open. Every method raises QueueError where it is not."""
 
-    async def jobs(self) -> Sequence[Listed]:
+    async def jobs(self) -> Sequence[ListedJob]:
         """All jobs that wait or run, in the order in which they are due."""
 
     async def retry(self, ids: Collection[int]) -> int:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Iterable
-from typing import Literal
+from enum import Enum, auto
 
 from bot.queue.job import Taken
 
@@ -15,11 +15,18 @@ RELEASED = 10.0
 
 Taker = asyncio.Future[Taken]
 """Somebody who waits in `take`."""
-Unsettled = Literal["not begun", "cut"]
-"""How far a job came whose end was not reported: its taker went away before beginning it, or the queue was closed."""
 
 
-class Held:
+class Unreported(Enum):
+    """How far a job came whose end was not reported."""
+
+    NOT_BEGUN = auto()
+    """Its taker went away before beginning it."""
+    CUT = auto()
+    """The queue was closed."""
+
+
+class HandedOut:
     """A job that was handed out, until its end is stored."""
 
     def __init__(self, taken: Taken, run: int) -> None:
@@ -28,15 +35,15 @@ class Held:
         self._taken = taken
         self._performed = asyncio.Event()
         self._ended = asyncio.Event()
-        self.unsettled: Unsettled | None = None
+        self.unreported: Unreported | None = None
 
     def performed(self) -> None:
         """Nothing is done for it any more."""
         self._performed.set()
 
-    def end(self, unsettled: Unsettled | None = None) -> None:
-        """The end is stored; else `unsettled` is how far the job came."""
-        self.unsettled = unsettled
+    def end(self, unreported: Unreported | None = None) -> None:
+        """The end is stored; else `unreported` is how far the job came."""
+        self.unreported = unreported
         self._performed.set()
         self._ended.set()
 
@@ -58,7 +65,7 @@ class HandOver:
     def __init__(self) -> None:
         self._takers: deque[Taker] = deque()
         self._changed = asyncio.Event()
-        self._held: dict[int, Held] = {}
+        self._handed_out: dict[int, HandedOut] = {}
         self._closed = False
 
     async def take(self) -> Taken:
@@ -77,8 +84,8 @@ class HandOver:
                 self._takers.remove(taker)
 
     def _give_up(self, taken: Taken) -> None:
-        if held := self._held.get(taken.id):
-            held.end("not begun")
+        if job := self._handed_out.get(taken.id):
+            job.end(Unreported.NOT_BEGUN)
 
     async def taker(self) -> Taker | None:
         """Who waits longest; None where nobody waits for a while, or all is about to stop."""
@@ -97,22 +104,22 @@ class HandOver:
             self._takers.appendleft(taker)
             self._changed.set()
 
-    async def hand_out(self, taker: Taker, taken: Taken, run: int) -> Unsettled | None:
+    async def hand_out(self, taker: Taker, taken: Taken, run: int) -> Unreported | None:
         """Hand a job of a run to a taker and wait for its end. Where the end was not stored: how far it came."""
-        held = self._held[taken.id] = Held(taken, run)
+        job = self._handed_out[taken.id] = HandedOut(taken, run)
         try:
             if taker.done():
-                held.end("not begun")
+                job.end(Unreported.NOT_BEGUN)
             else:
                 taker.set_result(taken)
-            await held.wait()
+            await job.wait()
         finally:
-            del self._held[taken.id]
-        return held.unsettled
+            del self._handed_out[taken.id]
+        return job.unreported
 
-    def held(self, taken: Taken) -> Held | None:
-        """The job as it was handed out; None where that is over: another process may have it by now."""
-        return self._held.get(taken.id)
+    def handed_out(self, taken: Taken) -> HandedOut | None:
+        """What was handed out as `taken`; None where that is over: another process may have it by now."""
+        return self._handed_out.get(taken.id)
 
     def stop(self) -> None:
         """Hand out nothing more."""
@@ -123,8 +130,8 @@ class HandOver:
         """Send takers away with an error, and wait for no end any more."""
         self.stop()
         _fail(self._takers, error)
-        for held in self._held.values():
-            held.end("cut")
+        for job in self._handed_out.values():
+            job.end(Unreported.CUT)
 
 
 def _fail(takers: Iterable[Taker], error: Exception) -> None:

@@ -21,10 +21,10 @@ from bot.queue.work import (
     WriteBack,
     key_of,
 )
-from bot.settings import GATHERING
+from bot.settings import DEBOUNCE
 
 __all__ = [
-    "GATHERING",
+    "DEBOUNCE",
     "LONGEST_WINDOW",
     "ApproveHeld",
     "CatchUp",
@@ -81,8 +81,8 @@ class Job:
         return f"{self.repository}/{key_of(self.work)}"
 
     @property
-    def gathers(self) -> bool:
-        """It waits `GATHERING` seconds before it is due, so that equal ones join it and are done in one go."""
+    def debounced(self) -> bool:
+        """Whether it waits `DEBOUNCE` seconds before it is due, so that equal ones join it and are done in one go."""
         return isinstance(self.work, WriteBack)
 
     @property
@@ -223,7 +223,7 @@ class Queue(Protocol):
         """Keep `job`; durable when this returns. False: an equal one waits already and does the work of both.
 
         The newest wording of an equal job is kept (the repository may have a new name or installation), with the work of
-        both (`Job.joined`). One that `gathers` is due only after `GATHERING` seconds. One that waits
+        both (`Job.joined`). One that is `debounced` is due only after `DEBOUNCE` seconds. One that waits
         because it failed is due at once and its back-off begins anew, since the news may have removed the cause; one that stepped
         back keeps its time.
         A running one absorbs nothing: it may have gathered already.

@@ -12,11 +12,11 @@ def queue_of(settings: Settings) -> Queue:
     if not settings.postgres_url:
         from bot.queue.sqlite.queue import SqliteQueue  # noqa: PLC0415
 
-        return SqliteQueue(settings.queue_path(), gathering=settings.gathering)
+        return SqliteQueue(settings.queue_path(), debounce=settings.debounce)
     try:
         from bot.queue.postgres.queue import PostgresQueue  # noqa: PLC0415
     except ImportError as error:
         raise QueueError(
             f"DATABASE_URL names Postgres, which needs `pip install 'duly[postgres]'` ({error})"
         ) from error
-    return PostgresQueue(settings.postgres_url, gathering=settings.gathering)
+    return PostgresQueue(settings.postgres_url, debounce=settings.debounce)

@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 
 from bot import metrics
+from bot.metrics import JobOutcome
 from bot.queue.job import Failed, Job, Queue, QueueError, StepBack, Taken, Unfinished
 from bot.queue.lease import Lease
 
@@ -97,7 +98,7 @@ class Worker:
             try:
                 end = await self._attempt(taken)
             except asyncio.CancelledError:
-                _measure(taken, "cut", begun)
+                _measure(taken, JobOutcome.CUT, begun)
                 log.info("stopped before its end; the job stays in the queue")
                 log.debug("job ended", lane=job.lane)
                 await self._report_end(taken, Unfinished(0, "the server stopped", failed=False, cut=True))
@@ -105,7 +106,7 @@ class Worker:
                     raise
                 return
             log.debug("job ended", lane=job.lane)
-            _measure(taken, "done" if end is None else "failed" if end.failed else "stepped back", begun)
+            _measure(taken, _outcome(end), begun)
             await self._report_end(taken, end)
 
     async def _attempt(self, taken: Taken) -> Unfinished | None:
@@ -146,10 +147,16 @@ class Worker:
                 await self._stopping.wait()
 
 
-def _measure(taken: Taken, outcome: str, begun: float) -> None:
+def _outcome(end: Unfinished | None) -> JobOutcome:
+    if end is None:
+        return JobOutcome.DONE
+    return JobOutcome.FAILED if end.failed else JobOutcome.STEPPED_BACK
+
+
+def _measure(taken: Taken, outcome: JobOutcome, begun: float) -> None:
     kind = taken.job.work.kind
     metrics.JOB_SECONDS.labels(kind, outcome).observe(time.monotonic() - begun)
-    if outcome == "done":
+    if outcome is JobOutcome.DONE:
         metrics.JOB_ATTEMPTS.labels(kind).observe(taken.attempts + 1)
 
 

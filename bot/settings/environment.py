@@ -13,8 +13,8 @@ from bot.settings.variables import SettingsError, checked_key, key_file, number,
 GITHUB = "https://api.github.com"
 LEVELS = ("debug", "info", "warning", "error", "critical")
 POSTGRES = ("postgres", "postgresql")
-GATHERING = 5.0
-"""Seconds for which a job that gathers waits for more of its kind: closing five issues takes a person some clicks."""
+DEBOUNCE = 5.0
+"""Seconds for which a debounced job waits for equal ones: closing five issues takes a person some clicks."""
 SHORTEST_SECRET = 16
 """Characters of the webhook secret. With a guessed secret anybody can send events in GitHub's name."""
 
@@ -83,8 +83,8 @@ class Settings:
     commands: CommandBudget = CommandBudget()
     write_interval: float = 1.0
     """Seconds between two writes of one installation (`DULY_WRITE_INTERVAL`; 0 for tests and the sandbox only)."""
-    gathering: float = GATHERING
-    """See `GATHERING` (`DULY_GATHERING`; fewer for tests only)."""
+    debounce: float = DEBOUNCE
+    """See `DEBOUNCE` (`DULY_DEBOUNCE`; fewer for tests only)."""
 
     def __repr__(self) -> str:
         """The settings without their secrets."""
@@ -120,7 +120,7 @@ class Settings:
             limits=_limits(given),
             commands=_command_budget(given),
             write_interval=number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
-            gathering=number(given, "DULY_GATHERING", GATHERING, most=3600.0),
+            debounce=number(given, "DULY_DEBOUNCE", DEBOUNCE, most=3600.0),
         )
         stored = _stored(home) if settings.needs_set_up else None
         settings = settings.with_app(stored) if stored else settings

@@ -14,7 +14,7 @@ import structlog
 from aiohttp import web
 from pydantic import TypeAdapter
 
-from bot.queue.admin import Admin, Listed
+from bot.queue.admin import Admin, ListedJob
 from bot.queue.job import QueueError
 
 log = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ LONGEST_PATH = 100
 """Bytes. Systems allow a little more for the path of a socket."""
 ANSWER = 30.0
 """Seconds for the server to answer."""
-_LISTED = TypeAdapter(list[Listed])
+_LISTED = TypeAdapter(list[ListedJob])
 _NAMES = TypeAdapter(list[str])
 _IDS = TypeAdapter(list[int])
 ADMIN = web.AppKey[Admin]("admin")
@@ -112,7 +112,7 @@ class RemoteAdmin:
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
 
-    async def jobs(self) -> Sequence[Listed]:
+    async def jobs(self) -> Sequence[ListedJob]:
         """All jobs that wait or run."""
         return _LISTED.validate_json(await self._ask("GET", "jobs"))
 

@@ -25,7 +25,7 @@ from bot.queue.job import (
     WriteBack,
 )
 from bot.queue.work import STRANGERS
-from bot.web.outcomes import Ignored, Leave
+from bot.web.outcomes import Ignored, Leave, Translated
 from bot.web.payloads import (
     BranchMade,
     ButtonPressed,
@@ -34,13 +34,13 @@ from bot.web.payloads import (
     Event,
     InstallationNews,
     Installed,
+    IssueClosedOrReopened,
     IssueEdited,
     IssueNews,
-    IssueTurned,
     Part,
     Payload,
+    PullClosedOrEdited,
     PullRequest,
-    PullTurned,
     Push,
     as_object,
     read_as,
@@ -49,7 +49,6 @@ from bot.web.pushes import why_nothing
 from bot.web.signature import Refusal
 
 T = TypeVar("T", bound=Part)
-Outcome = Job | Ignored | Leave
 
 MOST_NEW = 100
 """New repositories of an installation that are kept in a job."""
@@ -65,7 +64,7 @@ _UNUSED = {
 }
 
 
-def translate(event: str, payload: Payload, delivery: str = "") -> Outcome:
+def translate(event: str, payload: Payload, delivery: str = "") -> Translated:
     """What an event asks for; raises Refusal 400 where it is no JSON object, or a field that is used has a wrong type."""
     if event == "push":
         # It is frequent and may be long, so only the fields that are used become objects.
@@ -104,17 +103,17 @@ def _issue_edited(edited: IssueEdited, delivery: str) -> Job | Ignored:
     return _job(edited, Restore(issue.number, body.before), delivery, f"an edit of #{issue.number} lost its marker")
 
 
-def _issue_turned(turned: IssueTurned, delivery: str, *, is_open: bool) -> Job | Ignored:
-    issue, turn = turned.issue, "reopened" if is_open else "closed"
+def _issue_closed_or_reopened(event: IssueClosedOrReopened, delivery: str, *, is_open: bool) -> Job | Ignored:
+    issue, done = event.issue, "reopened" if is_open else "closed"
     if board.read(issue.body or ""):
-        return _job(turned, Sync(), delivery, f"the board #{issue.number} was {turn}")
+        return _job(event, Sync(), delivery, f"the board #{issue.number} was {done}")
     if not is_news(issue.body or "", is_open=is_open):
-        return Ignored(f"{turn} by a sync, or none of Duly's issues")
+        return Ignored(f"{done} by a sync, or none of Duly's issues")
     # Whether the config asks for it is checked where the repository is known.
-    return _job(turned, WriteBack((issue.number,)), delivery, f"#{issue.number} was {turn}")
+    return _job(event, WriteBack((issue.number,)), delivery, f"#{issue.number} was {done}")
 
 
-def _meeting(payload: Payload, delivery: str, otherwise: Outcome | None = None) -> Outcome:
+def _meeting(payload: Payload, delivery: str, otherwise: Translated | None = None) -> Translated:
     """News of an issue that may be a meeting's, where nothing else is to be done: it has labels, and is none of Duly's.
 
     Which label meetings have is looked up where the repository is known.
@@ -165,16 +164,16 @@ def _pull_request(pull: PullRequest, delivery: str) -> Job:
     return _job(pull, Preview(pull.number), delivery, f"pull request #{pull.number} has news")
 
 
-def _pull_turned(turned: PullTurned, delivery: str) -> Job | Ignored:
+def _pull_closed_or_edited(event: PullClosedOrEdited, delivery: str) -> Job | Ignored:
     """Duly's own proposal was closed without a merge, or a closed one got another title; another pull request was closed."""
-    pull = turned.pull_request
-    if turned.action == "closed" and pull.head.ref != BRANCH:
-        return _job(turned, Preview(turned.number), delivery, f"pull request #{turned.number} was closed")
+    pull = event.pull_request
+    if event.action == "closed" and pull.head.ref != BRANCH:
+        return _job(event, Preview(event.number), delivery, f"pull request #{event.number} was closed")
     if pull.head.ref != BRANCH or pull.merged or pull.state != "closed":
         return Ignored(_UNUSED["pull_request"])
-    if turned.action == "edited" and turned.changes.title is None:
+    if event.action == "edited" and event.changes.title is None:
         return Ignored("the title is the same")
-    return _job(turned, Onboard(), delivery, f"the pull request of {BRANCH} was {turned.action}")
+    return _job(event, Onboard(), delivery, f"the pull request of {BRANCH} was {event.action}")
 
 
 def _button_pressed(pressed: ButtonPressed, delivery: str) -> Job | Ignored:
@@ -248,10 +247,10 @@ def _job(event: Event, work: Work, delivery: str, why: str, before: str = "") ->
     )
 
 
-Reader = Callable[[Mapping[str, object], str], Outcome]
+Reader = Callable[[Mapping[str, object], str], Translated]
 
 
-def _of(form: type[T], decide: Callable[[T, str], Outcome]) -> Reader:
+def _of(form: type[T], decide: Callable[[T, str], Translated]) -> Reader:
     """Reads a payload in this form, and decides by it."""
     return lambda payload, delivery: decide(read_as(form, payload), delivery)
 
@@ -271,12 +270,12 @@ _READERS: Mapping[tuple[str, str], Reader] = {
     ("issue_comment", "created"): _or_meeting(_of(CommentCreated, _comment_created)),
     ("issue_comment", "edited"): _or_meeting(_of(CommentEdited, _comment_edited)),
     ("issue_comment", "deleted"): _meeting,
-    ("issues", "closed"): _or_meeting(_of(IssueTurned, partial(_issue_turned, is_open=False))),
+    ("issues", "closed"): _or_meeting(_of(IssueClosedOrReopened, partial(_issue_closed_or_reopened, is_open=False))),
     ("issues", "edited"): _or_meeting(_of(IssueEdited, _issue_edited)),
-    ("issues", "reopened"): _or_meeting(_of(IssueTurned, partial(_issue_turned, is_open=True))),
+    ("issues", "reopened"): _or_meeting(_of(IssueClosedOrReopened, partial(_issue_closed_or_reopened, is_open=True))),
     **{("issues", action): _meeting for action in ("deleted", "labeled", "opened", "transferred", "unlabeled")},
-    ("pull_request", "closed"): _of(PullTurned, _pull_turned),
-    ("pull_request", "edited"): _of(PullTurned, _pull_turned),
+    ("pull_request", "closed"): _of(PullClosedOrEdited, _pull_closed_or_edited),
+    ("pull_request", "edited"): _of(PullClosedOrEdited, _pull_closed_or_edited),
     **{("pull_request", action): _of(PullRequest, _pull_request) for action in ("opened", "reopened", "synchronize")},
 }
 """Event and action → the job that they ask for."""

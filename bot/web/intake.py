@@ -13,11 +13,12 @@ from pydantic_core import to_json
 
 from bot import metrics
 from bot.core.text.plural import counted
+from bot.metrics import DeliveryOutcome
 from bot.queue.batches import Outcome
 from bot.queue.job import Job, Queue
 from bot.settings import Settings
 from bot.web.limits import BodyBudget
-from bot.web.outcomes import Ignored, Leave
+from bot.web.outcomes import Ignored, Leave, Translated
 from bot.web.readiness import Readiness
 from bot.web.signature import LIMIT, Refusal, admit
 
@@ -31,14 +32,14 @@ SLOW = frozenset({"issue_comment"})
 """Events that are read in a thread at any length: a comment is searched for commands."""
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
-Translate = Callable[[str, bytes, str], Job | Ignored | Leave]
+Translate = Callable[[str, bytes, str], Translated]
 
 
 class Answer(NamedTuple):
     """The answer to a delivery."""
 
     status: int
-    outcome: str
+    outcome: DeliveryOutcome
     reason: str
 
 
@@ -121,7 +122,7 @@ class Intake:
     async def _in_a_thread(self, head: _Head, body: bytes) -> Answer:
         """Take a delivery that is read in a thread."""
         found = await asyncio.to_thread(self._read, head, body)
-        (answer,) = await self._settled([found])
+        (answer,) = await self._carry_out([found])
         return answer
 
     async def _in_a_round(self, head: _Head, body: bytes) -> web.Response:
@@ -140,7 +141,7 @@ class Intake:
         waiting, self._waiting = self._waiting, []
         try:
             found = [self._read(each.head, each.body) for each in waiting]
-            for each, answer in zip(waiting, await self._settled(found), strict=True):
+            for each, answer in zip(waiting, await self._carry_out(found), strict=True):
                 response = self._response(each.head, answer)
                 if not each.response.done():  # the server may be stopping
                     each.response.set_result(response)
@@ -155,21 +156,24 @@ class Intake:
             delivery = admit(self._settings.webhook_secrets, head.headers, body)
             if self._translate is None:
                 self._translate = import_module("bot.web.events").translate
-            return self._wanted(delivery.event, self._translate(delivery.event, delivery.body, delivery.id))
+            return self._served(delivery.event, self._translate(delivery.event, delivery.body, delivery.id))
         except Refusal as refusal:
             return _refused(refusal)
         except Exception:
             # A bug that one delivery runs into is not to refuse the others of its round.
             return _failed(head)
 
-    def _wanted(self, event: str, found: Job | Ignored | Leave) -> Job | Leave | Answer:
+    def _served(self, event: str, found: Translated) -> Job | Leave | Answer:
+        """What was found in a delivery; an answer where nothing is to be done here."""
+        if event == "ping":
+            return Answer(200, DeliveryOutcome.PONG, "Duly is listening")
         if isinstance(found, Ignored):
-            return Answer(200, "pong", "Duly is listening") if event == "ping" else Answer(202, "ignored", found.reason)
+            return Answer(202, DeliveryOutcome.IGNORED, found.reason)
         if isinstance(found, Job) and not self._settings.serves(found.full_name):
-            return Answer(202, "ignored", "this server does not serve the account")
+            return Answer(202, DeliveryOutcome.IGNORED, "this server does not serve the account")
         return found
 
-    async def _settled(self, found: Sequence[Job | Leave | Answer]) -> list[Answer]:
+    async def _carry_out(self, found: Sequence[Job | Leave | Answer]) -> list[Answer]:
         """The answers, once what they say is durable. What came after an uninstall is kept after it."""
         answers: list[Answer] = []
         jobs_or_answers: list[Job | Answer] = []
@@ -177,17 +181,17 @@ class Intake:
             if isinstance(one, Leave):
                 answers += await self._queue_jobs(jobs_or_answers)
                 jobs_or_answers = []
-                answers.append(await self._forgotten(one))
+                answers.append(await self._forget(one))
             else:
                 jobs_or_answers.append(one)
         return answers + await self._queue_jobs(jobs_or_answers)
 
     async def _queue_jobs(self, found: Sequence[Job | Answer]) -> list[Answer]:
         """The answers, once the jobs among what was found are kept with one commit."""
-        kept = iter(await self._kept([one for one in found if isinstance(one, Job)]))
+        kept = iter(await self._put([one for one in found if isinstance(one, Job)]))
         return [one if isinstance(one, Answer) else _queued(one, next(kept)) for one in found]
 
-    async def _kept(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
+    async def _put(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
         """For each job whether it is new, or why the queue did not keep it."""
         try:
             if self._forgetting.locked():
@@ -197,13 +201,13 @@ class Intake:
         except Exception as error:
             return [error] * len(jobs)
 
-    async def _forgotten(self, leave: Leave) -> Answer:
+    async def _forget(self, leave: Leave) -> Answer:
         try:
             async with self._forgetting:
                 count = await self._queue.forget(leave.installation)
         except Exception as error:
             return _not_kept(error, delivery=leave.delivery, installation=leave.installation)
-        return Answer(202, "forgotten", f"{leave.why}; {counted(count, 'waiting job')} removed")
+        return Answer(202, DeliveryOutcome.FORGOTTEN, f"{leave.why}; {counted(count, 'waiting job')} removed")
 
     def _response(self, head: _Head, answer: Answer) -> web.Response:
         """The response to a delivery, counted and logged: one line for each."""
@@ -214,7 +218,7 @@ class Intake:
             _level(status),
             "delivery",
             status=status,
-            outcome=outcome,
+            outcome=outcome.value,  # a plain text, which is logged faster
             reason=reason,
             milliseconds=round(seconds * 1000, 1),
             **_named(head),
@@ -253,22 +257,22 @@ def _level(status: int) -> int:
 
 
 def _refused(refusal: Refusal) -> Answer:
-    return Answer(refusal.status, "refused", refusal.reason)
+    return Answer(refusal.status, DeliveryOutcome.REFUSED, refusal.reason)
 
 
 def _failed(head: _Head) -> Answer:
     """On the exception that is being handled, which is a bug."""
     log.exception("a delivery failed", **_named(head))
-    return Answer(500, "refused", "an error of Duly's; see its log")
+    return Answer(500, DeliveryOutcome.REFUSED, "an error of Duly's; see its log")
 
 
 def _queued(job: Job, kept: Outcome[bool]) -> Answer:
     if isinstance(kept, Exception):
         return _not_kept(kept, delivery=job.delivery, installation=job.installation)
-    return Answer(202, "queued", job.why if kept[0] else f"{job.why}; an equal job waits already")
+    return Answer(202, DeliveryOutcome.QUEUED, job.why if kept[0] else f"{job.why}; an equal job waits already")
 
 
 def _not_kept(error: Exception, *, delivery: str, installation: int) -> Answer:
     """On any error of the queue, so that the delivery can be delivered again."""
     log.error("the queue did not take a delivery", exc_info=error, delivery=delivery, installation=installation)
-    return Answer(503, "refused", "the queue cannot keep it now; deliver it again later")
+    return Answer(503, DeliveryOutcome.REFUSED, "the queue cannot keep it now; deliver it again later")

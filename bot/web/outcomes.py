@@ -1,6 +1,8 @@
-"""What a delivery asks for where it asks for no job."""
+"""What a delivery asks for."""
 
 from dataclasses import dataclass
+
+from bot.queue.job import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,6 @@ class Leave:
     why: str
     delivery: str = ""
     """For the log."""
+
+
+Translated = Job | Ignored | Leave

@@ -153,7 +153,7 @@ class Comment(Part):
     author_association: str = ""
 
 
-class IssueTurned(Event):
+class IssueClosedOrReopened(Event):
     """A close or a reopen."""
 
     issue: Issue
@@ -185,7 +185,7 @@ class Branch(Part):
     ref: str
 
 
-class TurnedPull(Part):
+class ChangedPull(Part):
     """A pull request that was closed or edited."""
 
     head: Branch
@@ -193,12 +193,12 @@ class TurnedPull(Part):
     merged: bool | None = None
 
 
-class PullTurned(Event):
+class PullClosedOrEdited(Event):
     """A pull request was closed, or its title or text changed."""
 
     action: str
     number: Id
-    pull_request: TurnedPull
+    pull_request: ChangedPull
     changes: Changes = Changes()
 
 

@@ -90,10 +90,10 @@ async def _until_stopped(
 ) -> None:
     """Work until stopped; then answer open requests, accept no new ones, and let the jobs end."""
     working = asyncio.create_task(worker.run()) if worker else None
-    await _stop_requested(stop, working)
+    await _wait_for_stop(stop, working)
     readiness.not_ready_reason = "stopping"
     log.info("stopping", seconds=grace)
-    await _stopped(worker, runner, grace)
+    await _stop(worker, runner, grace)
     if working:
         await working  # where the worker itself broke, the process ends with its error
     log.info("stopped")
@@ -113,14 +113,14 @@ async def _with_app(settings: Settings, role: Role, stop: asyncio.Event) -> Sett
     return settings
 
 
-async def _stop_requested(stop: asyncio.Event, working: "asyncio.Task[None] | None") -> None:
+async def _wait_for_stop(stop: asyncio.Event, working: "asyncio.Task[None] | None") -> None:
     """Wait for the signal, or until the worker ends by itself, which it should not."""
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({stopping, working} if working else {stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
 
 
-async def _stopped(worker: Worker | None, runner: web.AppRunner | None, grace: float) -> None:
+async def _stop(worker: Worker | None, runner: web.AppRunner | None, grace: float) -> None:
     """Answer what is under way, take nothing new, and let the jobs end."""
     async with asyncio.TaskGroup() as group:
         if runner:

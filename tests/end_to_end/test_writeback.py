@@ -30,7 +30,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest_asyncio.fixture
 async def patient(tmp_path: Path) -> AsyncIterator[Stage]:
     """A stage where something has the time to happen between a close and its tick."""
-    async with staged(tmp_path, config=CONFIG + "write_back: true\n", gathering=0.5) as made:
+    async with staged(tmp_path, config=CONFIG + "write_back: true\n", debounce=0.5) as made:
         await made.note(DAY, *LINES)
         yield made
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from bot.queue.job import GATHERING, Unfinished, Window
+from bot.queue.job import DEBOUNCE, Unfinished, Window
 from bot.queue.postgres import manager as postgres_manager
 from bot.queue.postgres import worker as postgres_worker
 from bot.queue.postgres.queue import PostgresQueue
@@ -67,7 +67,7 @@ async def test_what_waits_while_the_clock_is_set_ahead_is_due_early_and_done_onc
     await clock.leap(-7200)
     assert await queue.depth() == 0
     await queue.put(job(1, work=tick_back(2)))
-    await clock.leap(GATHERING)
+    await clock.leap(DEBOUNCE)
     assert (await soon(queue)).job == job(1, work=tick_back(2))
     await queue.close()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.queue.job import GATHERING, TEXTS_KEPT, Job, Queue, QueueError, Sync, Taken, Unfinished, texts_of
+from bot.queue.job import DEBOUNCE, TEXTS_KEPT, Job, Queue, QueueError, Sync, Taken, Unfinished, texts_of
 from bot.queue.work import MeetingNews, RunCommands, Welcome, Work, WriteBack
 from tests.queue.conftest import Make
 from tests.support.jobs import Clock, job, obey, restore, tick_back
@@ -122,7 +122,7 @@ async def test_what_is_put_over_an_equal_job_does_the_work_of_both(
 ) -> None:
     await queue.put(job(1, work=first))
     await queue.put(job(1, work=second))
-    await clock.leap(GATHERING)
+    await clock.leap(DEBOUNCE)
     assert (await soon(queue)).job == job(1, work=second).joined(job(1, work=first))
 
 
@@ -150,9 +150,9 @@ async def test_of_folded_jobs_the_newest_wording_is_kept(queue: Queue) -> None:
 # --- jobs that gather
 
 
-async def test_a_job_that_gathers_waits_for_more_and_does_the_work_of_all(queue: Queue, clock: Clock) -> None:
+async def test_a_debounced_job_waits_for_more_and_does_the_work_of_all(queue: Queue, clock: Clock) -> None:
     await queue.put(job(1, work=tick_back(7)))
-    await clock.leap(GATHERING - 1)
+    await clock.leap(DEBOUNCE - 1)
     await queue.put(job(1, work=tick_back(3), delivery="second"))
     await queue.put(job(1, work=tick_back(7), delivery="third"))
     assert await nothing_due(queue)
@@ -163,7 +163,7 @@ async def test_a_job_that_gathers_waits_for_more_and_does_the_work_of_all(queue:
 
 async def test_what_came_while_it_ran_and_failed_is_done_with_it(queue: Queue, clock: Clock) -> None:
     await queue.put(job(1, work=tick_back(7)))
-    await clock.leap(GATHERING)
+    await clock.leap(DEBOUNCE)
     taken = await soon(queue)
     await queue.put(job(1, work=tick_back(3)))
     await queue.requeue(taken, Unfinished(10, "no answer", failed=True))
@@ -175,9 +175,9 @@ async def test_what_came_while_it_ran_and_failed_is_done_with_it(queue: Queue, c
 async def test_a_running_job_absorbs_nothing(queue: Queue) -> None:
     await queue.put(job(1))
     running = await soon(queue)
-    assert await queue.put(job(1, delivery="after the gathering"))
+    assert await queue.put(job(1, delivery="after the debounce"))
     await queue.done(running)
-    assert (await soon(queue)).job.delivery == "after the gathering"
+    assert (await soon(queue)).job.delivery == "after the debounce"
 
 
 LANES = [

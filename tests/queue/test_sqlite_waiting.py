@@ -34,7 +34,7 @@ class Jobs:
         self.open()
 
     def open(self) -> None:
-        self.store = Store(self.path, Clock(), gathering=0)
+        self.store = Store(self.path, Clock(), debounce=0)
 
     def some_jobs(self, most: int) -> list[Job]:
         return self.random.choices(JOBS, k=self.random.randint(1, most))
@@ -124,7 +124,7 @@ def test_whatever_happens_a_put_folds_into_what_waits(tmp_path: Path, seed: int)
 def test_an_id_is_never_given_again(tmp_path: Path) -> None:
     path, ids = tmp_path / "duly.db", []
     for _ in range(3):
-        store = Store(path, Clock(), gathering=0)
+        store = Store(path, Clock(), debounce=0)
         store.commit([job(1)])
         taken = store.claim()
         assert isinstance(taken, Taken)
@@ -136,7 +136,7 @@ def test_an_id_is_never_given_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 31, 32, 33, 500])
 def test_jobs_of_a_batch_are_kept_in_their_order(tmp_path: Path, count: int) -> None:
-    store = Store(tmp_path / "duly.db", Clock(), gathering=0)
+    store = Store(tmp_path / "duly.db", Clock(), debounce=0)
     store.commit([job(n + 1, installation=n + 1) for n in range(count)])
     taken = [store.claim() for _ in range(count)]
     assert [found.job.repository for found in taken if isinstance(found, Taken)] == [n + 1 for n in range(count)]

@@ -81,8 +81,8 @@ class Hurry:
 class WatchedQueue(SqliteQueue):
     """The real queue, with an event for changes, so that tests need not poll."""
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time, gathering: float = 0) -> None:
-        super().__init__(path, clock, gathering)
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time, debounce: float = 0) -> None:
+        super().__init__(path, clock, debounce)
         self._changed = asyncio.Event()
 
     async def empty(self) -> None:
@@ -224,12 +224,12 @@ async def staged(
     people: Mapping[str, str] = PEOPLE,
     hurry: Hurry | None = None,
     waits: Waits = WAITS,
-    gathering: float = 0,
+    debounce: float = 0,
     board: bool = False,
 ) -> AsyncIterator[Stage]:
     """A stage with one repository. `config` is the text of its config file, None for none; `folder` holds the queue.
 
-    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `gathering` as in `SqliteQueue`, `board` as in
+    With `hurry` pauses are skipped by its clock. `waits` is Duly's patience, `debounce` as in `SqliteQueue`, `board` as in
     `Stage`.
     """
     config = with_board(config) if board else config
@@ -237,7 +237,7 @@ async def staged(
     async with sandbox.serve():
         first = {"README.md": "# Notes\n"} | ({} if config is None else {CONFIG: config})
         repository = sandbox.create_repository(NAME, collaborators=people, files=first)
-        async with beside(sandbox, folder, hurry, waits, gathering=gathering) as queue:
+        async with beside(sandbox, folder, hurry, waits, debounce=debounce) as queue:
             yield Stage(sandbox, repository, queue, settings_of(sandbox, sandbox.url), board)
 
 
@@ -249,11 +249,11 @@ async def beside(
     waits: Waits = WAITS,
     *,
     grace: float = 5,
-    gathering: float = 0,
+    debounce: float = 0,
 ) -> AsyncIterator[WatchedQueue]:
     """Duly beside a served sandbox: its server, queue and worker. `grace` as in `Worker.stop`."""
     settings = settings_of(sandbox, sandbox.url)
-    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else WatchedQueue(folder / "duly.db", gathering=gathering)
+    queue = HurriedQueue(folder / "duly.db", hurry) if hurry else WatchedQueue(folder / "duly.db", debounce=debounce)
     async with AsyncExitStack() as stack:
         await queue.open()
         stack.push_async_callback(queue.close)

@@ -58,7 +58,7 @@ class Server:
             "PORT": str(self.port),
             "DULY_WRITE_INTERVAL": "0",
             # Closes that a test makes at once still come together; people take seconds.
-            "DULY_GATHERING": "0.2",
+            "DULY_DEBOUNCE": "0.2",
             # One person gives commands faster than people do; those above the budget would wait for ten minutes.
             "COMMANDS": "1000",
             **self.environment,

@@ -6,12 +6,12 @@ from rich.text import Text
 
 from bot.cli.views.tables import console, table
 from bot.core.text.plural import be, counted
-from bot.queue.admin import Listed
+from bot.queue.admin import ListedJob
 
 UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 
 
-def show_queue(jobs: Sequence[Listed], paused: Sequence[str]) -> None:
+def show_queue(jobs: Sequence[ListedJob], paused: Sequence[str]) -> None:
     """A row for each job, the sums, and what is paused."""
     screen = console()
     if jobs:
@@ -35,7 +35,7 @@ def show_queue(jobs: Sequence[Listed], paused: Sequence[str]) -> None:
         screen.print(f"{', '.join(paused)} {be(len(paused))} paused; `duly resume` ends it", soft_wrap=True)
 
 
-def _next(job: Listed) -> str:
+def _next(job: ListedJob) -> str:
     if job.running:
         return "running"
     if job.paused:

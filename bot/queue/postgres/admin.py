@@ -5,7 +5,7 @@ from typing import Any
 
 from psycopg.rows import class_row
 
-from bot.queue.admin import Listed
+from bot.queue.admin import ListedJob
 from bot.queue.postgres.rows import Connections
 
 _LIST = """
@@ -28,9 +28,9 @@ class PostgresAdmin:
         self._connections = connections
         self._wake = wake
 
-    async def jobs(self) -> Sequence[Listed]:
+    async def jobs(self) -> Sequence[ListedJob]:
         """All jobs that wait or run, in all processes."""
-        async with self._connections() as connection, connection.cursor(row_factory=class_row(Listed)) as cursor:
+        async with self._connections() as connection, connection.cursor(row_factory=class_row(ListedJob)) as cursor:
             return await (await cursor.execute(_LIST)).fetchall()
 
     async def retry(self, ids: Collection[int]) -> int:

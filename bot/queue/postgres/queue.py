@@ -14,8 +14,8 @@ import structlog
 from procrastinate import PsycopgConnector
 
 from bot.queue.batches import Batches, Outcome, result
-from bot.queue.hand_over import HandOver, Held
-from bot.queue.job import GATHERING, Job, QueueError, Taken, Unfinished, Window
+from bot.queue.hand_over import HandedOut, HandOver
+from bot.queue.job import DEBOUNCE, Job, QueueError, Taken, Unfinished, Window
 from bot.queue.lease import Lease
 from bot.queue.postgres.admin import PostgresAdmin
 from bot.queue.postgres.memory import Memory
@@ -46,12 +46,12 @@ TRIES = 3
 class PostgresQueue:
     """The port of `job.Queue` on a Postgres database, for any number of processes."""
 
-    def __init__(self, url: str, *, concurrency: int = 16, gathering: float = GATHERING) -> None:
-        """Nothing is touched before `open`. `concurrency`: how many wait in `take` at a time; `gathering`: see `job.GATHERING`."""
+    def __init__(self, url: str, *, concurrency: int = 16, debounce: float = DEBOUNCE) -> None:
+        """Nothing is touched before `open`. `concurrency`: how many wait in `take` at a time; `debounce`: see `job.DEBOUNCE`."""
         self._url = url
         self._connector = PsycopgConnector(conninfo=url, kwargs=NETWORK, min_size=1, max_size=CONNECTIONS, timeout=5)
-        self._gathering = gathering
-        self._rows = Rows(self._connections, uuid4().hex, gathering)
+        self._debounce = debounce
+        self._rows = Rows(self._connections, uuid4().hex, debounce)
         self._memory = Memory(self._connections)
         self._worker = LaneWorker(self._connector, self, concurrency)
         self._hand_over = HandOver()
@@ -85,9 +85,9 @@ class PostgresQueue:
         """Keep `jobs` with one commit."""
         self._opened()
         kept = await self._puts.ask_all(jobs)
-        self._wake_ups.soon(*{(job.lane, job.rank) for job in jobs if not job.gathers})
-        for job in filter(lambda each: each.gathers, jobs):
-            self._wake_ups.later(self._gathering, job)
+        self._wake_ups.soon(*{(job.lane, job.rank) for job in jobs if not job.debounced})
+        for job in filter(lambda each: each.debounced, jobs):
+            self._wake_ups.later(self._debounce, job)
         return kept
 
     async def take(self) -> Taken:
@@ -108,11 +108,11 @@ class PostgresQueue:
 
     async def _report_end(self, taken: Taken, store: Callable[[Row], Awaitable[None]]) -> None:
         self._opened()
-        held: Held | None = self._hand_over.held(taken)
-        if held is not None:
-            held.performed()
-            await store(Row(taken.id, held.run, taken.job, taken.attempts))
-            held.end()
+        out: HandedOut | None = self._hand_over.handed_out(taken)
+        if out is not None:
+            out.performed()
+            await store(Row(taken.id, out.run, taken.job, taken.attempts))
+            out.end()
 
     @property
     def admin(self) -> PostgresAdmin:
@@ -188,7 +188,7 @@ class PostgresQueue:
         self._wake_ups.stop()
         self.stop_taking()
         self._hand_over.close(_not_open())
-        ending = asyncio.create_task(self._ended(), name="closing")
+        ending = asyncio.create_task(self._wait_ended(), name="closing")
         _, late = await asyncio.wait({ending}, timeout=CLOSING)
         if late:
             log.warning("the database does not answer; other processes take over as from a dead one", seconds=CLOSING)
@@ -198,10 +198,10 @@ class PostgresQueue:
         else:
             await ending
 
-    async def _ended(self) -> None:
-        await self._worker.ended()
+    async def _wait_ended(self) -> None:
+        await self._worker.wait_ended()
         await self._puts.finish()
-        await self._wake_ups.ended()
+        await self._wake_ups.wait_ended()
         await self._connector.close_async()
 
     def _opened(self) -> None:

@@ -10,7 +10,7 @@ import structlog
 from psycopg import AsyncConnection
 
 from bot.queue.batches import Outcome
-from bot.queue.job import CLOCKS_DIFFER, GATHERING, Job, Unfinished, texts_of
+from bot.queue.job import CLOCKS_DIFFER, DEBOUNCE, Job, Unfinished, texts_of
 from bot.queue.stored import Unreadable, dumped, loaded
 
 log = structlog.get_logger(__name__)
@@ -100,10 +100,10 @@ class Row:
 class Rows:
     """Every method is one transaction. `process` identifies a process among those on one database."""
 
-    def __init__(self, connections: Connections, process: str, gathering: float = GATHERING) -> None:
+    def __init__(self, connections: Connections, process: str, debounce: float = DEBOUNCE) -> None:
         self._connections = connections
         self._process = process
-        self._gathering = gathering
+        self._debounce = debounce
 
     async def put(self, jobs: Sequence[Job]) -> Sequence[Outcome[bool]]:
         """Keep jobs; for each whether it is new. A job that cannot be kept spoils no other."""
@@ -141,14 +141,14 @@ class Rows:
             for key, job in sorted(left.items()):
                 # An equal one that was there may be claimed by now; then this one is put in the next round.
                 if key not in new and (found := await (await connection.execute(_WAITS, (key,))).fetchone()):
-                    after = self._gathering * job.gathers
+                    after = self._debounce * job.debounced
                     joined = _joined(dumped(job), found[1])
                     await connection.execute(_JOIN, (job.lane, job.full_name, joined, after, found[0]))
                     new[key] = False
         return new
 
     def _columns(self, job: Job) -> tuple[object, ...]:
-        return job.lane, job.key, job.rank, self._gathering * job.gathers, job.full_name, dumped(job)
+        return job.lane, job.key, job.rank, self._debounce * job.debounced, job.full_name, dumped(job)
 
     async def claim(self, lane: int, run: int) -> Row | None:
         """The next due job of a lane, held by `run` from now on; None: there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
-from bot.queue.hand_over import HandOver, Taker
+from bot.queue.hand_over import HandOver, Taker, Unreported
 from bot.queue.job import Taken, Unfinished
 from bot.queue.lease import Lease
 from bot.queue.postgres.manager import STALLED
@@ -66,8 +66,8 @@ class Turns:
         if row is None:
             return False
         taken = Taken(row.id, row.job, row.attempts, Lease(lambda: lease.holds))
-        if unsettled := await self._hand_over.hand_out(taker, taken, run):
-            begun = row.job.begun or unsettled == "cut"
+        if unreported := await self._hand_over.hand_out(taker, taken, run):
+            begun = row.job.begun or unreported is Unreported.CUT
             end = Unfinished(0.0, "the server stopped" if begun else "", failed=False, cut=begun)
             await self._answered(partial(self._rows.requeue, row, end), lease)
         return True

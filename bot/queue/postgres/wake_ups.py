@@ -52,6 +52,6 @@ class WakeUps:
         """Wake no more."""
         self._stopped = True
 
-    async def ended(self) -> None:
+    async def wait_ended(self) -> None:
         """Wait for those that were begun."""
         await asyncio.gather(*self._waking, return_exceptions=True)

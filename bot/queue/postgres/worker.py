@@ -80,7 +80,7 @@ class LaneWorker:
         self.stopping.set()
         self._interrupt()
 
-    async def ended(self) -> None:
+    async def wait_ended(self) -> None:
         """Wait until all has ended after `stop`."""
         if self._task is not None and self._sweeping is not None:
             self._sweeping.cancel()

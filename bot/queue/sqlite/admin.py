@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from bot.queue.admin import Listed, is_paused
+from bot.queue.admin import ListedJob, is_paused
 from bot.queue.stored import Unreadable, loaded
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ class StoreAdmin:
         """Read what is paused."""
         self.paused = frozenset(name for (name,) in self._db.execute("SELECT name FROM pause"))
 
-    def jobs(self) -> list[Listed]:
+    def jobs(self) -> list[ListedJob]:
         """All jobs, in the order in which they are due."""
         return list(self._listed())
 
@@ -60,11 +60,11 @@ class StoreAdmin:
         )
         return [id_ for (id_,) in found if id_ not in self._running]
 
-    def _listed(self) -> Iterator[Listed]:
+    def _listed(self) -> Iterator[ListedJob]:
         now = self._clock()
         for id_, lane, due, since, attempts, why, text in self._db.execute(_LIST):
             repository, kind = _named(text)
-            yield Listed(
+            yield ListedJob(
                 id=id_,
                 lane=lane,
                 repository=repository,
@@ -107,7 +107,7 @@ class SqliteAdmin:
     def __init__(self, queue: Operated) -> None:
         self._queue = queue
 
-    async def jobs(self) -> Sequence[Listed]:
+    async def jobs(self) -> Sequence[ListedJob]:
         """All jobs that wait or run."""
         return await self._queue.read(StoreAdmin.jobs)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from bot.queue.batches import Batches, Outcome, result
-from bot.queue.job import GATHERING, Job, QueueError, Taken, Unfinished, Window
+from bot.queue.job import DEBOUNCE, Job, QueueError, Taken, Unfinished, Window
 from bot.queue.sqlite.admin import SqliteAdmin, StoreAdmin
 from bot.queue.sqlite.store import Change, Store
 
@@ -33,14 +33,14 @@ class SqliteQueue:
     disk serves many deliveries.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] | None = None, gathering: float = GATHERING) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] | None = None, debounce: float = DEBOUNCE) -> None:
         """A queue in the file at `path`; nothing is touched before `open`. `clock` gives seconds since the epoch.
 
-        `gathering`: seconds for which jobs that gather wait for more of their kind.
+        `debounce`: see `job.DEBOUNCE`.
         """
         self._path = path
         self._clock = clock or steady_clock()
-        self._gathering = gathering
+        self._debounce = debounce
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
         self._changes = Batches[Change, object](self._commit_all)
@@ -51,7 +51,7 @@ class SqliteQueue:
 
     async def open(self) -> None:
         """Make ready; raises QueueError where the file is in use or cannot be written."""
-        self._store = await self._in_thread(lambda: Store(self._path, self._clock, self._gathering))
+        self._store = await self._in_thread(lambda: Store(self._path, self._clock, self._debounce))
         self._committed = self._store
 
     async def put(self, job: Job) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.queue.job import CLOCKS_DIFFER, GATHERING, TEXTS_KEPT, Job, Taken, Unfinished, texts_of
+from bot.queue.job import CLOCKS_DIFFER, DEBOUNCE, TEXTS_KEPT, Job, Taken, Unfinished, texts_of
 from bot.queue.sqlite.admin import StoreAdmin
 from bot.queue.sqlite.file import File, open_database
 from bot.queue.sqlite.waiting import Waiting
@@ -59,10 +59,10 @@ Change = Job | Callable[[], object]
 class Store:
     """The jobs in one file. Every method belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, clock: Callable[[], float], gathering: float = GATHERING) -> None:
-        """Open or make the file at `path`; raises QueueError where it cannot be used. `gathering`: see `job.GATHERING`."""
+    def __init__(self, path: Path, clock: Callable[[], float], debounce: float = DEBOUNCE) -> None:
+        """Open or make the file at `path`; raises QueueError where it cannot be used. `debounce`: see `job.DEBOUNCE`."""
         self._clock = clock
-        self._gathering = gathering
+        self._debounce = debounce
         self._begun_until = clock() + INHERITED if path.exists() else 0.0
         self._db = open_database(path)
         self._file = File(path)
@@ -128,7 +128,7 @@ class Store:
                 self._write(rows.values())
                 rows.clear()
                 job = self._joined(job, id_)  # noqa: PLW2901
-            rows[id_] = (id_, key, job.lane, job.rank, now + self._gathering * job.gathers, now, now, dumped(job))
+            rows[id_] = (id_, key, job.lane, job.rank, now + self._debounce * job.debounced, now, now, dumped(job))
             yield twin is None
         self._write(rows.values())
 
