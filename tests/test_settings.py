@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.settings import CommandBudget, Role, Settings, SettingsError
+from bot.settings.credentials import AppCredentials, store
 
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nbm90IGEga2V5\n-----END RSA PRIVATE KEY-----"
+OTHER_PEM = PEM.replace("bm90", "bm91")
 ALL = {
     "APP_ID": "12",
     "PRIVATE_KEY": PEM,
@@ -252,6 +254,33 @@ def test_the_database_of_the_queue(url: str, postgres: bool) -> None:
 
 def test_the_password_of_the_database_is_a_secret() -> None:
     assert {"a%20b", "a b"} <= set(Settings(database_url="postgresql://u:a%20b@h/d").secrets)
+
+
+MADE = AppCredentials(
+    app_id="42",
+    slug="duly",
+    html_url="https://github.com/apps/duly",
+    private_key=PEM,
+    webhook_secret="made by the page",
+)
+BESIDE_THE_FILE = [
+    pytest.param({}, ("42", PEM, "made by the page"), id="nothing"),
+    pytest.param(
+        {"WEBHOOK_SECRET": "newer than the page's"}, ("42", PEM, "newer than the page's"), id="a newer secret"
+    ),
+    pytest.param({"PRIVATE_KEY": OTHER_PEM}, ("42", OTHER_PEM, "made by the page"), id="a newer key"),
+    pytest.param({"APP_ID": "7"}, ("7", "", ""), id="another App"),
+    pytest.param({"GITHUB_TOKEN": "ghp_x"}, ("", "", ""), id="a token"),
+]
+
+
+@pytest.mark.parametrize(("environ", "credentials"), BESIDE_THE_FILE)
+def test_what_is_given_wins_over_what_the_page_made(
+    tmp_path: Path, environ: dict[str, str], credentials: tuple[str, str, str]
+) -> None:
+    store(tmp_path, MADE)
+    read = Settings.from_environment({"DULY_HOME": str(tmp_path), **environ})
+    assert (read.app_id, read.private_key, read.webhook_secret) == credentials
 
 
 DIVIDED = replace(READ, database_url="postgresql://h/d")

@@ -122,7 +122,7 @@ class Settings:
             write_interval=number(given, "DULY_WRITE_INTERVAL", 1.0, most=3600.0),
             debounce=number(given, "DULY_DEBOUNCE", DEBOUNCE, most=3600.0),
         )
-        stored = _stored(home) if settings.needs_set_up else None
+        stored = None if settings.app_id or settings.github_token else _stored(home)
         settings = settings.with_app(stored) if stored else settings
         settings.check_transport()
         return settings
@@ -133,8 +133,9 @@ class Settings:
         return not (self.app_id or self.private_key or self.github_token or self.webhook_secret)
 
     def with_app(self, made: AppCredentials) -> "Settings":
-        """The settings with the credentials of an App that the set-up page made."""
-        return replace(self, app_id=made.app_id, private_key=made.private_key, webhook_secret=made.webhook_secret)
+        """The settings with the credentials of an App that the set-up page made. A key or a secret that is given wins: it is newer."""
+        key, secret = self.private_key or made.private_key, self.webhook_secret or made.webhook_secret
+        return replace(self, app_id=made.app_id, private_key=key, webhook_secret=secret)
 
     @property
     def secrets(self) -> tuple[str, ...]:
