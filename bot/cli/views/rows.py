@@ -9,7 +9,7 @@ import click
 
 from bot.core.items.joins import Join
 from bot.core.items.meeting import said_in
-from bot.core.model.account import Account
+from bot.core.model.account import Account, Exclusion
 from bot.core.model.decisions import Decision
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, Place
@@ -67,7 +67,7 @@ def join_rows(plan: Plan, joins: Mapping[Place, Join]) -> Iterator[dict[str, Any
 def _account(account: Account) -> dict[str, Any]:
     """What was seen, in numbers: files, items and lines by what became of them."""
     files = asdict(account.files) | {"all": account.files.all}
-    others = {"settled": account.settled, "undated": account.undated, "ignored": account.ignored}
+    others = {why: account.excluded.get(why, 0) for why in (Exclusion.SETTLED, Exclusion.UNDATED, Exclusion.IGNORED)}
     return {
         "files": files,
         "items": dict(account.items),

@@ -11,7 +11,7 @@ from bot.core.items.freshness import latest_of
 from bot.core.items.meeting import is_open_box, said_in
 from bot.core.items.posts import is_led, led_days
 from bot.core.items.traced import Traced
-from bot.core.model.account import Account, FileAccount, Standing
+from bot.core.model.account import Account, Exclusion, FileAccount, Standing
 from bot.core.model.notes import Kind, Line, Note, Place, State
 from bot.core.model.plan import Held, Open, Reopen, Tracked
 from bot.core.model.reasons import LEFT_OUT, Why
@@ -54,11 +54,11 @@ def account(
     notes = [note for found in read.notes.values() for note in found]
     at = {line.place: each for each in items for line in each.item.lines}
     promises = [line for note in notes for line in note.lines if line.why is Why.PROMISED]
-    lines, boxes = Counter[Standing | str](), Counter[str]()
+    lines, boxes = Counter[Standing | Exclusion](), Counter[Why | Exclusion]()
     for found in read.notes.values():
         days = led_days(found)
         for note in found:
-            led = "led" if is_led(note, days) else ""
+            led = Exclusion.LED if is_led(note, days) else None
             lines.update(led or _became(line, at, config) for line in note.lines if _is_open_work(line))
             boxes.update(_why_no_work(line, note, config) for line in note.lines if not led and _is_idle_box(line))
     open_items = [each for each in items if each.item.state is State.OPEN]
@@ -66,18 +66,14 @@ def account(
     return Account(
         files=files,
         items=Counter(each.standing for each in open_items),
-        lines=lines.total(),
         lines_of={standing: lines[standing] for standing in Standing if lines[standing]},
-        settled=lines["settled"],
-        undated=lines["undated"],
-        ignored=lines["ignored"],
+        excluded={why: lines[why] for why in Exclusion if lines[why]},
         closed=tuple(_closed(open_items)),
         left_out=_left_out(notes, at),
         boxes=boxes,
         elsewhere=read.elsewhere,
         promises=len(promises),
         promise=_newest(promises),
-        led=lines["led"],
         newest=latest_of(read.courses, today),
         forgotten=max(filter(None, forgotten), default=None),
         lists=any(note.has_action_list or note.has_work for note in notes),
@@ -112,16 +108,16 @@ def _is_idle_box(line: Line) -> bool:
     return line.kind is Kind.AGENDA and line.why not in LEFT_OUT and is_open_box(line)
 
 
-def _why_no_work(line: Line, note: Note, config: Config) -> str:
+def _why_no_work(line: Line, note: Note, config: Config) -> Why | Exclusion:
     if phrase_in(line.wording, config.ignore):
-        return "ignored"
-    return line.why if note.date else "undated"
+        return Exclusion.IGNORED
+    return line.why if note.date else Exclusion.UNDATED
 
 
-def _became(line: Line, at: Mapping[Place, Tracked], config: Config) -> Standing | str:
+def _became(line: Line, at: Mapping[Place, Tracked], config: Config) -> Standing | Exclusion:
     if phrase_in(line.wording, config.ignore):
-        return "ignored"
+        return Exclusion.IGNORED
     tracked = at.get(line.place)
     if tracked is None:
-        return "undated"
-    return tracked.standing if tracked.item.state is State.OPEN else "settled"
+        return Exclusion.UNDATED
+    return tracked.standing if tracked.item.state is State.OPEN else Exclusion.SETTLED

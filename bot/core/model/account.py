@@ -25,6 +25,19 @@ class Standing(StrEnum):
     GONE = "its issue was deleted or moved"
 
 
+class Exclusion(StrEnum):
+    """Why an open line of work, or an open box, counts for no open item."""
+
+    SETTLED = "settled"
+    """Newer notes list its item as done or dropped."""
+    UNDATED = "undated"
+    """Its note has no date."""
+    IGNORED = "ignored"
+    """`ignore` in the config."""
+    LED = "led"
+    """It stands in an issue or agenda of a meeting whose minutes say what is open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """What stands open in dated files that are no notes of meetings."""
@@ -75,32 +88,25 @@ class FileAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The files, and every open line of work in them.
-
-    `lines` counts the open lines. They are `lines_of` the open items by what became of these, `settled` ones of items that
-    newer notes list as done or dropped, `undated` ones in notes without a date, `ignored` ones, and `led` ones in an issue or
-    agenda of a meeting whose minutes say what is open.
-    """
+    """The files, and every open line of work in them."""
 
     files: FileAccount = FileAccount()
     items: Mapping[Standing, int] = field(default_factory=dict)
-    lines: int = 0
     lines_of: Mapping[Standing, int] = field(default_factory=dict)
-    settled: int = 0
-    undated: int = 0
-    ignored: int = 0
+    """The open lines of work of open items, by what became of these."""
+    excluded: Mapping[Exclusion, int] = field(default_factory=dict)
+    """All other open lines of work."""
     closed: tuple[str, ...] = ()
     """The place of each open item whose issue is closed, with its number, newest first."""
     left_out: Mapping[Why, int] = field(default_factory=dict)
     """Lines of action lists that say something else than what is to be done, by what they say."""
-    boxes: Mapping[str, int] = field(default_factory=dict)
-    """Open boxes that are no work, by the rule that decided; `undated` ones in notes without a date, `ignored` ones."""
+    boxes: Mapping[Why | Exclusion, int] = field(default_factory=dict)
+    """Open boxes that are no work, by the rule that decided."""
     elsewhere: Elsewhere = Elsewhere()
     promises: int = 0
     """Lines of prose that say what somebody is to do, which Duly does not read."""
     promise: tuple[str, str] = ("", "")
     """The place of the newest of them, and its words."""
-    led: int = 0
     newest: date | None = None
     """The newest meeting that was held."""
     forgotten: date | None = None
@@ -109,6 +115,11 @@ class Account:
     """What is said of meetings: why the next one has no note, and what was left out."""
     lists: bool = True
     """Whether any note has a heading for action items, or work."""
+
+    @property
+    def lines(self) -> int:
+        """All open lines of work."""
+        return sum(self.lines_of.values()) + sum(self.excluded.values())
 
     @property
     def open_items(self) -> int:

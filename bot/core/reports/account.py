@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.config.globs import restructured
-from bot.core.model.account import Account, FileAccount, Standing
+from bot.core.model.account import Account, Exclusion, FileAccount, Standing
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import code, named
 from bot.core.text.plural import counted
@@ -37,7 +37,14 @@ _ITEMS = {
 }
 
 
-_BOXES = {
+_EXCLUDED = {
+    Exclusion.SETTLED: "{count} for items that newer notes list as done or dropped",
+    Exclusion.UNDATED: "{count} in notes without a date",
+    Exclusion.IGNORED: "{count} ignored by `ignore`",
+    Exclusion.LED: "{count} in issues or agendas of meetings whose minutes say what is open",
+}
+
+_BOXES: dict[Why | Exclusion, str] = {
     Why.TOPIC: "{count} outside the action lists, taken for topics (`agenda_boxes: work` takes them for work, "
     "`headings: {{action: […]}}` those below a heading)",
     Why.REMARK: "{count} below a topic, taken for remarks (`agenda_boxes: work` takes them for work)",
@@ -49,8 +56,8 @@ _BOXES = {
     Why.TEMPLATE: "{count} as in a template",
     Why.REPEATED: "{count} as in nearly every note",
     Why.MACHINE: "{count} that a program wrote (`machine_notes: hold` takes them for work)",
-    "undated": "{count} in notes without a date",
-    "ignored": "{count} ignored by `ignore`",
+    Exclusion.UNDATED: _EXCLUDED[Exclusion.UNDATED],
+    Exclusion.IGNORED: _EXCLUDED[Exclusion.IGNORED],
 }
 
 
@@ -212,14 +219,9 @@ def _of_lines(account: Account) -> Iterator[str]:
         undated = account.files.undecided or account.files.undated
         yield "No open line of work in notes with a date." if undated else "No open line of work."
         return
-    others = [
-        (account.settled, f"{account.settled} for items that newer notes list as done or dropped"),
-        (account.undated, f"{account.undated} in notes without a date"),
-        (account.ignored, f"{account.ignored} ignored by `ignore`"),
-        (account.led, f"{account.led} in issues or agendas of meetings whose minutes say what is open"),
-    ]
+    others = (_EXCLUDED[why].format(count=account.excluded[why]) for why in Exclusion if account.excluded.get(why))
     of_items = sum(account.lines_of.values())
-    parts = [f"{of_items} for {counted(account.open_items, 'open item')}", *(text for count, text in others if count)]
+    parts = [f"{of_items} for {counted(account.open_items, 'open item')}", *others]
     yield f"{counted(account.lines, 'open line')} of work: {', '.join(parts)}."
     if account.open_items:
         yield open_items_line(account)

@@ -12,7 +12,7 @@ from bot.core.config.schema import Config, Headings
 from bot.core.issues.decide import decide
 from bot.core.issues.phrases import cell
 from bot.core.items.series import read_notes
-from bot.core.model.account import Account, Elsewhere, Standing
+from bot.core.model.account import Account, Elsewhere, Exclusion, Standing
 from bot.core.model.issues import Head
 from bot.core.model.notes import Kind, NoteFile, State
 from bot.core.model.plan import Plan
@@ -64,12 +64,12 @@ def test_the_sums_hold(folder: Path, config: Config) -> None:
     lines = [line for notes in read.values() for note in notes for line in note.lines]
     open_work = [line for line in lines if line.open and line.kind is not Kind.AGENDA and line.wording]
     assert account.lines >= len(open_work)
-    assert account.lines == sum(account.lines_of.values()) + account.settled + account.undated + account.ignored
+    assert account.lines == sum(account.lines_of.values()) + sum(account.excluded.values())
     assert account.open_items == sum(each.item.state is State.OPEN for each in plan.items)
     idle = [line for line in lines if line.open and line.checkbox and line.kind is Kind.AGENDA and line.wording]
     left_out = [line for line in idle if line.why in LEFT_OUT]
     assert sum(account.boxes.values()) >= len(idle) - len(left_out)
-    assert set(account.boxes) - {"undated", "ignored"} == {line.why for line in idle if line.why not in LEFT_OUT}
+    assert set(account.boxes) - set(Exclusion) == {line.why for line in idle if line.why not in LEFT_OUT}
 
 
 def test_every_group_of_an_account() -> None:
@@ -88,7 +88,7 @@ def test_every_group_of_an_account() -> None:
         Standing.NO_BOX: 1,
         Standing.NOT_FRESH: 1,
     }
-    assert (account.lines, account.undated, account.ignored) == (7, 2, 1)
+    assert (account.lines, account.excluded) == (7, {Exclusion.UNDATED: 2, Exclusion.IGNORED: 1})
     tracker.sync()
     tracker.tick("2024-03-05", "two coats")
     tracker.write("2024-03-12", "* [x] (Ada) paint the wall", "* [ ] (Bea) oil the winch")
@@ -96,13 +96,13 @@ def test_every_group_of_an_account() -> None:
     account = tracker.plan().account
     assert account is not None
     assert account.items == {Standing.HELD: 1, Standing.NO_BOX: 1, Standing.NOT_FRESH: 1}
-    assert account.settled == 1
+    assert account.excluded[Exclusion.SETTLED] == 1
 
 
 def test_several_boxes_in_one_cell_count_each_for_itself() -> None:
     row = "| ☐ paint the wall<br>☐ order the rope<br>☑ sell the ferry | Ada |"
     account = account_of({"2024-03-05.md": f"## Action items\n\n| Task | Owner |\n|--|--|\n{row}\n"})
-    assert (account.lines, account.lines_of, account.settled) == (2, {Standing.OPENED: 2}, 0)
+    assert (account.lines, account.lines_of, account.excluded) == (2, {Standing.OPENED: 2}, {})
 
 
 def test_lines_below_a_date_that_cannot_be_read_are_counted() -> None:
@@ -111,7 +111,8 @@ def test_lines_below_a_date_that_cannot_be_read_are_counted() -> None:
         f"{day}\n\nAction items:\n- [ ] order the rope of {day[-2:]}" for day in sections
     )
     account = account_of({"meetings.md": rolling + "\n"})
-    assert (account.lines, account.lines_of, account.undated) == (3, {Standing.OPENED: 1, Standing.NOT_FRESH: 1}, 1)
+    assert account.lines_of == {Standing.OPENED: 1, Standing.NOT_FRESH: 1}
+    assert account.excluded == {Exclusion.UNDATED: 1}
 
 
 # --- in words
