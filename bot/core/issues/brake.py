@@ -1,6 +1,8 @@
 """What a plan holds back because there is too much of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from bot.core.config.schema import Config
 from bot.core.issues import reminder
@@ -15,50 +17,63 @@ FEW = 5
 """Changes of a kind that are never held for an upgrade."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The most changes of a kind that go on, and the words for a number that is more."""
+
+    kind: type[Open | Close]
+    name: str
+    most: int
+    reason: Callable[[int], str]
+
+
 def braked(
     changes: Sequence[Change], snapshot: Snapshot, config: Config
 ) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
-    """The changes that go on and those that are held: none are once a person has approved them."""
+    """The changes that go on and those that are held: none are once a person has approved them.
+
+    Of a kind of which there are too many all are held.
+    """
     if snapshot.approved:
         return tuple(changes), ()
-    kept, held = brake(changes, config, snapshot.config_path)
-    kept, since_upgrade = _upgrade_brake(kept, snapshot.usual)
-    return kept, (*held, *since_upgrade)
+    held: dict[str, Held] = {}
+    for limit in (*_by_config(config, snapshot.config_path), *_since_upgrade(snapshot.usual)):
+        found = tuple(change for change in changes if isinstance(change, limit.kind))
+        if len(found) > limit.most and limit.name not in held:
+            message = f"Held: {limit.reason(len(found))}"
+            held[limit.name] = Held(limit.name, found, message, approvable=True, too_many=True)
+    return _without(changes, tuple(held.values())), tuple(held.values())
 
 
-def brake(changes: Sequence[Change], config: Config, path: str) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
-    """Holds back all changes of a kind of which there are too many; the rest goes on. `path` is the config's."""
-    held = []
-    for kind, name, limit, key in (
-        (Open, "open", config.max_new_issues, "max_new_issues"),
-        (Close, "close", config.max_closes, "max_closes"),
-    ):
-        found = tuple(change for change in changes if isinstance(change, kind))
-        if len(found) > limit:
-            message = (
-                f"Held: {len(found)} issues to {name} are more than `{key}: {limit}` allows. "
-                f"If that is right, comment `/approve` on any issue or pull request, or set `{key}: {len(found)}` in {code(path)}; "
-                "it can go back afterwards."
-            )
-            held.append(Held(name, found, message, approvable=True, too_many=True))
-    return _without(changes, held), tuple(held)
+def _by_config(config: Config, path: str) -> Iterator[_Limit]:
+    """What the config allows; `path` is the config's."""
+    opens, closes = config.max_new_issues, config.max_closes
+    yield _Limit(Open, "open", opens, partial(_not_allowed, "issues to open", "max_new_issues", opens, path))
+    yield _Limit(Close, "close", closes, partial(_not_allowed, "issues to close", "max_closes", closes, path))
 
 
-def _upgrade_brake(changes: Sequence[Change], usual: Usual | None) -> tuple[tuple[Change, ...], tuple[Held, ...]]:
-    """Holds back all changes of a kind of which the first plan after an upgrade of Duly has far more than was usual."""
+def _not_allowed(what: str, key: str, most: int, path: str, count: int) -> str:
+    return (
+        f"{count} {what} are more than `{key}: {most}` allows. If that is right, comment `/approve` on any issue or "
+        f"pull request, or set `{key}: {count}` in {code(path)}; it can go back afterwards."
+    )
+
+
+def _since_upgrade(usual: Usual | None) -> Iterator[_Limit]:
+    """What the first plan after an upgrade of Duly may have; `usual` is what the last ones had."""
     if usual is None:
-        return tuple(changes), ()
-    held = []
+        return
     for kind, name, most in ((Open, "open", usual.opened), (Close, "close", usual.closed)):
-        found = tuple(change for change in changes if isinstance(change, kind))
-        if len(found) > max(FEW, FAR_MORE * most):
-            message = (
-                f"Held: {len(found)} issues to {name} are far more than the last syncs had (at most {most}), and Duly was "
-                f"upgraded since (from {usual.version}), so the new version may read these notes in another way. "
-                "If they are right, comment `/approve` on any issue or pull request."
-            )
-            held.append(Held(name, found, message, approvable=True, too_many=True))
-    return _without(changes, held), tuple(held)
+        yield _Limit(
+            kind, name, max(FEW, FAR_MORE * most), partial(_far_more, f"issues to {name}", most, usual.version)
+        )
+
+
+def _far_more(what: str, most: int, version: str, count: int) -> str:
+    return (
+        f"{count} {what} are far more than the last syncs had (at most {most}), and Duly was upgraded since (from {version}), "
+        "so the new version may read these notes in another way. If they are right, comment `/approve` on any issue or pull request."
+    )
 
 
 def _without(changes: Sequence[Change], held: Sequence[Held]) -> tuple[Change, ...]:
@@ -68,22 +83,15 @@ def _without(changes: Sequence[Change], held: Sequence[Held]) -> tuple[Change, .
     return tuple(c for c in changes if id(c) not in stopped and not (isinstance(c, Comment) and c.number in numbers))
 
 
-def reminders_held(decisions: Sequence[Decision], config: Config, path: str) -> tuple[Held, ...]:
-    """Where the config has just begun to ask for reminders, all that is carried would be reminded of at once.
+def held_reminders(decisions: Sequence[Decision], config: Config, path: str) -> tuple[Held, ...]:
+    """The reminders, where there are too many: a config that has just begun to ask for them would send one for all that is carried.
 
     `path` is the config's.
     """
-    found = tuple(
-        change
-        for decision in decisions
-        for change in decision.changes
-        if isinstance(change, Comment) and change.key == reminder.KEY
-    )
-    if len(found) <= config.max_new_issues:
+    changes = (change for decision in decisions for change in decision.changes)
+    found = tuple(change for change in changes if isinstance(change, Comment) and change.key == reminder.KEY)
+    most = config.max_new_issues
+    if len(found) <= most:
         return ()
-    message = (
-        f"Held: {len(found)} reminders are more than `max_new_issues: {config.max_new_issues}` allows. "
-        f"If that is right, comment `/approve` on any issue or pull request, or set it to {len(found)} in {code(path)}; "
-        "it can go back afterwards."
-    )
+    message = f"Held: {_not_allowed('reminders', 'max_new_issues', most, path, len(found))}"
     return (Held("remind", found, message, approvable=True),)

@@ -8,7 +8,7 @@ from datetime import date
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.account import account, settled_items
-from bot.core.issues.brake import braked, reminders_held
+from bot.core.issues.brake import braked, held_reminders
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_family
 from bot.core.issues.decide_item import decide_item
@@ -45,7 +45,7 @@ def decide(snapshot: Snapshot) -> Plan:
     known = matched(snapshot, config, read.courses, read.items)
     cases = _cases(snapshot, config, read.courses, known)
     decisions = [decide_item(case) for case in cases]
-    reminders = () if snapshot.approved else reminders_held(decisions, config, snapshot.config_path)
+    reminders = () if snapshot.approved else held_reminders(decisions, config, snapshot.config_path)
     if reminders:
         decisions = [decide_item(replace(case, reminders_held=True)) for case in cases]
     paired, waiting = _openings(decisions, cases, known, snapshot, config)
