@@ -7,7 +7,7 @@ import click
 from bot.cli.common import local_notes, terminal
 from bot.core.config.schema import PATH, Config
 from bot.core.issues.decide import decide
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series.notes import meetings, read_notes
 from bot.core.onboarding.proposal import as_yaml, propose
 from bot.core.onboarding.replay import replay
 from bot.core.onboarding.surroundings import is_looked_at, surroundings

@@ -11,7 +11,7 @@ import structlog
 from bot.core.carry.pull_request import Pull
 from bot.core.config.schema import PATH, Config
 from bot.core.issues import marker
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series.notes import meetings, read_notes
 from bot.core.model.notes import Note
 from bot.core.model.plan import Comment
 from bot.core.model.questions import Assignable, LabelNames, Question

@@ -7,7 +7,7 @@ from bot.core import limits
 from bot.core.carry.pull_request import Changed, Pull
 from bot.core.config.globs import readable
 from bot.core.config.schema import PATHS
-from bot.core.items.series import parts_once
+from bot.core.items.series.reading import parts_once
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot

@@ -7,7 +7,6 @@ import structlog
 
 from bot import metrics
 from bot.core.config.problem import Problem
-from bot.core.issues import phrases
 from bot.core.model.plan import Attach, Change, CreateLabel, Open, Plan
 from bot.core.model.snapshot import Snapshot
 from bot.core.reports import check_run
@@ -15,6 +14,7 @@ from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.after import after
 from bot.core.reports.approve_button import button_for
 from bot.core.reports.changes import View
+from bot.core.text import outgoing
 from bot.github.checks import CheckRun
 from bot.github.repository import Repository
 from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
@@ -135,7 +135,9 @@ def _log(repository: Repository, snapshot: Snapshot, plan: Plan) -> None:
         problems=len(plan.problems),
         **repository.loggable(
             account=list(account_lines(plan.account)) if plan.account else [],
-            first_problems=[phrases.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]],
+            first_problems=[
+                outgoing.cell(str(one)) for one in check_run.serious_first(plan.problems)[:PROBLEMS_LOGGED]
+            ],
         ),
     )
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.core.config.problem import Problem
-from bot.core.issues import phrases
 from bot.core.model.meeting import Post
 from bot.core.model.plan import Edit
 from bot.core.model.snapshot import Snapshot
+from bot.core.text import outgoing
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
 from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
@@ -149,5 +149,5 @@ async def _report(repository: Repository, snapshot: Snapshot, problems: Sequence
         "not written back", repository=repository.full_name, boxes=len(said), **repository.loggable(problems=said)
     )
     title = f"{counted(len(said), 'box', 'boxes')} {be(len(said))} left to set by hand"
-    summary = "\n".join(f"- {phrases.cell(one)}" for one in said)
+    summary = "\n".join(f"- {outgoing.cell(one)}" for one in said)
     await repository.report(CheckRun(snapshot.head.commit, "neutral", title, summary, tuple(problems)))

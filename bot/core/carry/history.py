@@ -10,13 +10,15 @@ from bot.core.carry.lists import Outline
 from bot.core.carry.outline import outline
 from bot.core.carry.pieces.piece import SIGNS
 from bot.core.carry.placed import Placed, placed
+from bot.core.carry.restructured import unmarked
 from bot.core.config.schema import Config
 from bot.core.config.selection import has_globs
 from bot.core.issues.matching.matched import matched
 from bot.core.items.freshness import fresh_days, newest_past
 from bot.core.items.meeting import MeetingDay, list_forms, tracks_plain
-from bot.core.items.restructured import unmarked
-from bot.core.items.series import as_markdown_file, meetings, meetings_by_series, read_meetings, series_of, templates_of
+from bot.core.items.series.notes import meetings, meetings_by_series, read_meetings, templates_of
+from bot.core.items.series.paths import series_of
+from bot.core.items.series.reading import as_markdown_file
 from bot.core.markdown.titles.list_kinds import is_review
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Note, NoteFile

@@ -19,11 +19,11 @@ from bot.core.carry.missing import NOTHING, Missing, changes_of, missing
 from bot.core.carry.outline import lists_in, outline
 from bot.core.carry.pieces.piece import Piece, is_half_done
 from bot.core.carry.placed import next_meeting
+from bot.core.carry.restructured import marked, restored
 from bot.core.carry.selection import Departure, Departures
 from bot.core.carry.summary import CarrySummary, gone, summary, titles, words
 from bot.core.config.globs import restructured
 from bot.core.config.schema import Config
-from bot.core.items.restructured import marked, restored
 from bot.core.markdown.rst import as_markdown
 from bot.core.model.issues import Issue
 from bot.core.model.notes import Item, NoteFile, State

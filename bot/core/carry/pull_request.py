@@ -14,7 +14,7 @@ from bot.core.config.globs import readable, restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import selects
 from bot.core.issues.matching.mentions import numbers_in
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.limits import BOT
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import NoteFile

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.carry.issue_state import Live
-from bot.core.issues.phrases import cell, place
+from bot.core.issues.phrases import place
 from bot.core.model.notes import Line
 from bot.core.text.code import code
-from bot.core.text.outgoing import cut
+from bot.core.text.outgoing import cell, cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets
 

@@ -5,7 +5,7 @@ from bot.core.commands.command import command
 from bot.core.commands.context import CommandContext, CommandResult, Role, SyncPlan, UserError
 from bot.core.issues import marker
 from bot.core.issues.closers import bot_that_closed, unknown
-from bot.core.items.series import read_notes
+from bot.core.items.series.notes import read_notes
 from bot.core.model.issues import Issue
 from bot.core.model.plan import Close, Edit, Reopen
 from bot.core.text.code import code

@@ -30,7 +30,7 @@ from bot.core.items.comparing.thresholds import KEPT
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, latest_of
 from bot.core.items.issue_suffix import number_at_end, settled
-from bot.core.items.series import Courses
+from bot.core.items.series.notes import Courses
 from bot.core.items.traced import traced
 from bot.core.model.plan import Change, CreateLabel, Held, Open, Plan
 from bot.core.model.snapshot import Snapshot

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from bot.core.model.issues import Head
 from bot.core.model.notes import Item, Line
 from bot.core.text.code import is_public, named
-from bot.core.text.outgoing import copied
 
 
 def reminder(item: Item, owners: Iterable[str], head: Head) -> str:
@@ -39,8 +38,3 @@ def at_commit(path: str, head: Head, number: int | None = None) -> str:
 def place(line: Line) -> str:
     """`path:line`, for reasons."""
     return named(f"{line.path}:{line.number}")
-
-
-def cell(text: str) -> str:
-    """Text of a note in a table of a report: no pipe, no ping, no private link."""
-    return copied(text, "").replace("|", "\\|").replace("\n", " ")

@@ -8,7 +8,7 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.issues.case import Decision
 from bot.core.items.freshness import latest_of, memory
-from bot.core.items.series import Courses
+from bot.core.items.series.notes import Courses
 from bot.core.model.notes import Note
 from bot.core.model.plan import Open
 from bot.core.text.code import named

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.core.config.globs import glob_of, in_other_form, restructured
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_template_of
-from bot.core.items.series import parts_once
+from bot.core.items.series.reading import parts_once
 from bot.core.items.traced import Traced
 from bot.core.model.account import FileAccount
 from bot.core.model.meeting import Meeting

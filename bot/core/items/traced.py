@@ -12,7 +12,8 @@ from bot.core.config.problem import Problem
 from bot.core.config.schema import Config
 from bot.core.items.lineage import trace
 from bot.core.items.meeting import is_open_box
-from bot.core.items.series import Courses, meetings, meetings_by_series, read_meetings, read_once, templates_of
+from bot.core.items.series.notes import Courses, meetings, meetings_by_series, read_meetings, templates_of
+from bot.core.items.series.reading import read_once
 from bot.core.model.account import Elsewhere
 from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Kind, Note, NoteFile

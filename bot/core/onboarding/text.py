@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.issues.phrases import cell, permalink
+from bot.core.issues.phrases import permalink
 from bot.core.items.meeting import said_in
 from bot.core.model.issues import Head
 from bot.core.model.plan import Change, Open, Plan
@@ -13,7 +13,7 @@ from bot.core.onboarding.surroundings import Surroundings, exception_for
 from bot.core.reports import check_run
 from bot.core.reports.account import account_lines
 from bot.core.text.code import code
-from bot.core.text.outgoing import cut
+from bot.core.text.outgoing import cell, cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets, left_out, whole_lines
 

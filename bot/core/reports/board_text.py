@@ -13,7 +13,6 @@ from urllib.parse import quote
 from bot.core.config.schema import Config
 from bot.core.issues import marker
 from bot.core.issues.board.marker import BoardMarker, write
-from bot.core.issues.phrases import cell
 from bot.core.issues.policy import owner_line, subteam_labels
 from bot.core.items.meeting import said_in
 from bot.core.model.account import Standing
@@ -28,7 +27,7 @@ from bot.core.reports.open_items import OpenItem
 from bot.core.reports.statistics import Statistics, statistics
 from bot.core.text.code import is_public
 from bot.core.text.escape import neutralise
-from bot.core.text.outgoing import cut
+from bot.core.text.outgoing import cell, cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets, whole_lines
 from bot.core.text.unicode import BREAK

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.issues.phrases import cell, permalink, place
+from bot.core.issues.phrases import permalink, place
 from bot.core.items.meeting import said_in
 from bot.core.model.account import Standing
 from bot.core.model.issues import Head, Issue
@@ -11,7 +11,7 @@ from bot.core.model.notes import Item, Line, State
 from bot.core.model.plan import Attach, Change, Close, Comment, CreateLabel, Edit, Open, Plan, Reopen, Tracked
 from bot.core.reports.left import has_open_issue, perhaps, ways_out
 from bot.core.text.escape import without_backlink
-from bot.core.text.outgoing import cut
+from bot.core.text.outgoing import cell, cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core import limits
 from bot.core.config.problem import Problem
-from bot.core.issues.phrases import cell, place
+from bot.core.issues.phrases import place
 from bot.core.items.meeting import said_in
 from bot.core.model.plan import Attach, Close, Comment, Edit, Open, Plan, PossiblePair, Reopen
 from bot.core.model.snapshot import Snapshot
@@ -14,6 +14,7 @@ from bot.core.reports.changes import View, open_table, section, sections
 from bot.core.reports.left import vanished_now
 from bot.core.reports.open_items import unowned_section
 from bot.core.text.code import named
+from bot.core.text.outgoing import cell
 from bot.core.text.plural import counted
 from bot.core.text.shortened import listed, whole_lines
 

@@ -1,7 +1,7 @@
 """The decisions of all meetings."""
 
 from bot.core.config.schema import Config
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.model.decisions import Decision
 from bot.core.model.notes import NoteFile
 from bot.core.notes.decisions import read_decisions

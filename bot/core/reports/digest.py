@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from bot.core.config.rhythm import Rhythm
 from bot.core.issues.marker import comment_marker
-from bot.core.issues.phrases import cell
 from bot.core.items.meeting import said_in
 from bot.core.items.traced import traced
 from bot.core.model.issues import Head
@@ -17,6 +16,7 @@ from bot.core.reports.open_items import OpenItem, open_items, row, unowned
 from bot.core.reports.starts import Start, start_of
 from bot.core.text.code import code
 from bot.core.text.escape import without_backlink
+from bot.core.text.outgoing import cell
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets, whole_lines
 

@@ -12,7 +12,7 @@ from bot.core.issues.policy import subteam_labels
 from bot.core.items import lineage
 from bot.core.items.joins import NO_JOIN, Join, joins
 from bot.core.items.meeting import MeetingDay, said_in
-from bot.core.items.series import meetings, meetings_by_series, read_meetings, templates_of
+from bot.core.items.series.notes import meetings, meetings_by_series, read_meetings, templates_of
 from bot.core.items.similarity import digest
 from bot.core.model.notes import Item, Kind, Line, Note, NoteFile, Place
 from bot.core.model.reasons import Labelled

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.core.issues.phrases import cell, permalink, place
+from bot.core.issues.phrases import permalink, place
 from bot.core.issues.policy import owner_line
 from bot.core.items.meeting import said_in
 from bot.core.model.issues import Head, Issue
 from bot.core.model.notes import Item, State
 from bot.core.model.plan import Plan, Tracked
 from bot.core.text.escape import without_backlink
+from bot.core.text.outgoing import cell
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets
 

@@ -1,6 +1,6 @@
-"""Text of notes for GitHub: `copied` for bodies and comments, `title` for titles.
+"""Text of notes for GitHub: `copied` for bodies and comments, `cell` for tables, `title` for titles.
 
-Both remove what is private, then what would have an effect on GitHub.
+All remove what is private, then what would have an effect on GitHub.
 """
 
 from bot.core.limits import TITLE
@@ -9,12 +9,17 @@ from bot.core.text.normalise import hard_tokens, normalise, words
 from bot.core.text.redact import redact
 from bot.core.text.unicode import BREAK
 
-__all__ = ["copied", "cut", "hard_tokens", "neutralise", "normalise", "redact", "title", "words"]
+__all__ = ["cell", "copied", "cut", "hard_tokens", "neutralise", "normalise", "redact", "title", "words"]
 
 
 def copied(text: str, repository: str) -> str:
     """`text` for an issue's body or a comment in the tracker `repository` (`owner/name`)."""
     return neutralise(redact(text), repository)
+
+
+def cell(text: str) -> str:
+    """Text of a note in a table of a report: no pipe, no ping, no private link."""
+    return copied(text, "").replace("|", "\\|").replace("\n", " ")
 
 
 def title(text: str, repository: str, limit: int = TITLE) -> str:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from bot.core.carry.lists import lines_of
 from bot.core.carry.next_note import Carried, carry
 from bot.core.carry.placed import next_meeting, placed
+from bot.core.carry.restructured import marked, restored, source_of, unmarked, with_rules
 from bot.core.config.globs import restructured
 from bot.core.config.next_meeting import Next
 from bot.core.config.schema import Config
@@ -15,8 +16,8 @@ from bot.core.config.selection import has_globs, is_template
 from bot.core.issues import marker
 from bot.core.issues.closers import bot_that_closed
 from bot.core.items.issue_suffix import number_at_end
-from bot.core.items.restructured import marked, restored, source_of, unmarked, with_rules
-from bot.core.items.series import meetings_by_series, read_notes, series_of
+from bot.core.items.series.notes import meetings_by_series, read_notes
+from bot.core.items.series.paths import series_of
 from bot.core.markdown.rst import as_markdown
 from bot.core.markdown.source import front_matter, source_lines, with_box
 from bot.core.model.issues import Issue

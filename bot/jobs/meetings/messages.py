@@ -12,7 +12,7 @@ from bot.core import limits
 from bot.core.carry.placed import next_meeting
 from bot.core.carry.pull_request import candidates
 from bot.core.config.rhythm import Rhythm
-from bot.core.items.series import series_of
+from bot.core.items.series.paths import series_of
 from bot.core.model.notes import NoteFile
 from bot.core.model.plan import Plan
 from bot.core.model.snapshot import Snapshot

@@ -12,7 +12,7 @@ from bot.core.carry.outline import outline
 from bot.core.config.schema import Config
 from bot.core.items import lineage
 from bot.core.items.meeting import MeetingDay, course_of
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series.notes import meetings, read_notes
 from bot.core.model.issues import Head
 from bot.core.model.notes import Item, Line, NoteFile, State
 from bot.core.model.snapshot import Snapshot

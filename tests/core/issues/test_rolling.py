@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import read_in_place
+from bot.core.items.series.reading import read_in_place
 from bot.core.items.traced import traced
 from bot.core.model.notes import State
 from bot.core.model.plan import Plan

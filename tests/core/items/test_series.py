@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import read_notes, series_of
+from bot.core.items.series.notes import read_notes
+from bot.core.items.series.paths import series_of
 from bot.core.items.traced import traced
 from bot.core.model.notes import NoteFile
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.config.schema import Config
 from bot.core.config.selection import looks_like_note, selects
-from bot.core.items.series import meetings_by_series, read_notes
+from bot.core.items.series.notes import meetings_by_series, read_notes
 from bot.core.markdown.rst import LARGEST, as_markdown
 from bot.core.markdown.source import tick
 from bot.core.model.notes import NoteFile
@@ -167,7 +167,7 @@ def test_which_files_are_notes(path: str, config: Config, series: str | None) ->
 
 def test_markdown_needs_no_docutils() -> None:
     code = (
-        "import sys; from bot.core.items.series import read_notes; from bot.core.config.schema import Config;"
+        "import sys; from bot.core.items.series.notes import read_notes; from bot.core.config.schema import Config;"
         "from bot.core.model.notes import NoteFile; read_notes([NoteFile('2024-05-18.md', '# x')], Config());"
         "sys.exit('docutils' in sys.modules)"
     )

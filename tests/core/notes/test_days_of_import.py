@@ -6,7 +6,7 @@ from itertools import zip_longest
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.model.notes import NoteFile
 from bot.core.notes.meetings import undecided
 from bot.core.reports.account import account_lines

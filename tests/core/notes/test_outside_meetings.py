@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.model.notes import NoteFile
 
 FIRST, LAST = "2024-05-01", "2024-05-15"

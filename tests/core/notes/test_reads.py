@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.worst import LIMIT, worst
-from bot.core.items import series as plan
+from bot.core.items.series.reading import read_in_place
 from bot.core.items.traced import traced
 from bot.core.notes.parse import read
 from tests.support.tracker import Tracker
@@ -13,15 +13,15 @@ DAYS = [f"2024-{month:02}-05" for month in range(1, 13)]
 
 def reads(tracker: Tracker) -> int:
     """How many notes the next decision reads."""
-    before = plan.read_in_place.cache_info().misses
+    before = read_in_place.cache_info().misses
     tracker.plan()
-    return plan.read_in_place.cache_info().misses - before
+    return read_in_place.cache_info().misses - before
 
 
 @pytest.fixture
 def tracker() -> Tracker:
     """A year of notes, decided once by a server that has just started."""
-    plan.read_in_place.cache_clear()
+    read_in_place.cache_clear()
     traced.cache_clear()
     made = Tracker()
     for day in DAYS:

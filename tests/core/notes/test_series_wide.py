@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.config.schema import Config
 from bot.core.config.selection import is_read, is_template, selects
-from bot.core.items.series import read_notes
+from bot.core.items.series.notes import read_notes
 from bot.core.model.notes import NoteFile
 
 

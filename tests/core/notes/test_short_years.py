@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.model.notes import NoteFile
 
 DAYS = ["2022-04-26", "2022-05-16", "2022-06-01"]

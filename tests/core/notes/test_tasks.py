@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config, Headings
-from bot.core.items.series import read_notes
+from bot.core.items.series.notes import read_notes
 from bot.core.model.notes import NoteFile
 from bot.core.model.reasons import Why
 from bot.core.notes.parse import read

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.config.load import load
 from bot.core.config.schema import Config
-from bot.core.items.series import read_notes
+from bot.core.items.series.notes import read_notes
 from bot.core.model.notes import NoteFile
 from bot.core.onboarding.proposal import Proposal, as_yaml, propose
 

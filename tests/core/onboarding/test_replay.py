@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series.notes import meetings, read_notes
 from bot.core.model.issues import Head
 from bot.core.onboarding.replay import Event, Happened, Replay, replay
 from bot.core.onboarding.surroundings import Surroundings

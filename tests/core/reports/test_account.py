@@ -10,8 +10,7 @@ import yaml
 from bot.core.config.load import load
 from bot.core.config.schema import Config, Headings
 from bot.core.issues.decide import decide
-from bot.core.issues.phrases import cell
-from bot.core.items.series import read_notes
+from bot.core.items.series.notes import read_notes
 from bot.core.model.account import Account, Elsewhere, Exclusion, Standing
 from bot.core.model.issues import Head
 from bot.core.model.notes import Kind, NoteFile, State
@@ -22,6 +21,7 @@ from bot.core.onboarding.text import merge_text
 from bot.core.reports.account import account_lines, obstacle
 from bot.core.reports.changes import View
 from bot.core.reports.check_run import conclusion, headline, outcome, summary
+from bot.core.text.outgoing import cell
 from tests.support.paths import CORPUS, SHARED, need
 from tests.support.tracker import Tracker
 

@@ -12,13 +12,14 @@ from bot.core.carry import pull_request, summary
 from bot.core.carry.next_note import Carried, CarryOptions
 from bot.core.carry.pull_request import Pull
 from bot.core.config.problem import Problem
-from bot.core.issues.phrases import cell, permalink, place, ticked
+from bot.core.issues.phrases import permalink, place, ticked
 from bot.core.model.issues import Head
 from bot.core.model.notes import Line, State
 from bot.core.model.plan import Plan
 from bot.core.reports import check_run
 from bot.core.reports.changes import View
 from bot.core.text.code import code, in_commit, named
+from bot.core.text.outgoing import cell
 from tests.support import rendered as page
 
 VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.core.config.schema import Config, Headings
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.model.issues import Issue
 from bot.core.model.notes import NoteFile
 from bot.core.upcoming.agenda import Topics, with_agenda

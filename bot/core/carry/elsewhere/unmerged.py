@@ -10,7 +10,7 @@ from datetime import date
 from bot.core.carry.placed import next_meeting
 from bot.core.config.schema import Config
 from bot.core.items.freshness import SHORTEST_MEMORY
-from bot.core.items.series import series_of
+from bot.core.items.series.paths import series_of
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.shortened import bullets

@@ -11,7 +11,7 @@ from bot.core.issues.matching.owned import Owned, owned
 from bot.core.issues.matching.settling import certain, settle
 from bot.core.issues.matching.versions import Surroundings, surroundings
 from bot.core.issues.matching.wordings import fingerprints
-from bot.core.items.series import Courses
+from bot.core.items.series.notes import Courses
 from bot.core.items.traced import items_of
 from bot.core.model.notes import Item
 from bot.core.model.snapshot import Snapshot

@@ -13,7 +13,7 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.items.issue_suffix import without_number
 from bot.core.items.meeting import said_in, wording_of
 from bot.core.items.outcome import item_of
-from bot.core.items.series import Courses
+from bot.core.items.series.notes import Courses
 from bot.core.items.similarity import wording
 from bot.core.model.notes import Item, Line
 

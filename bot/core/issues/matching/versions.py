@@ -17,7 +17,7 @@ from bot.core.items.issue_suffix import without_number
 from bot.core.items.lineage import continued
 from bot.core.items.meeting import MeetingDay, wording_of
 from bot.core.items.places import beside
-from bot.core.items.series import Courses, meetings, read_notes
+from bot.core.items.series.notes import Courses, meetings, read_notes
 from bot.core.model.notes import Item, Line, NoteFile, Position
 from bot.core.model.questions import NoteVersion
 from bot.core.model.snapshot import Snapshot

@@ -17,7 +17,6 @@ from bot.core.issues.matching.matched import Matched
 from bot.core.issues.matching.versions import place_digest
 from bot.core.issues.matching.wordings import likeness, without_digests
 from bot.core.issues.openings.opening import first_opening, without_opening
-from bot.core.issues.phrases import cell
 from bot.core.items.comparing.side import Side
 from bot.core.items.comparing.thresholds import ENOUGH_BESIDE
 from bot.core.items.evidence import Evidence, Ground
@@ -28,6 +27,7 @@ from bot.core.items.similarity import Index
 from bot.core.items.weighing import weigh
 from bot.core.model.notes import State
 from bot.core.model.plan import Held, Open, PossiblePair
+from bot.core.text.outgoing import cell
 
 LIKELY = 0.3
 """Share of words kept from which a line is named beside an issue whose line is gone; below it only the same place is a reason."""

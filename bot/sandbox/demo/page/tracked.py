@@ -9,7 +9,7 @@ from bot.core.config.load import load
 from bot.core.config.schema import Config
 from bot.core.config.selection import config_path, selects
 from bot.core.issues.matching.matched import matched
-from bot.core.items.series import meetings, read_notes
+from bot.core.items.series.notes import meetings, read_notes
 from bot.core.model.issues import Head
 from bot.core.model.issues import Issue as Seen
 from bot.core.model.notes import Note, NoteFile

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.config.schema import Config
-from bot.core.items.series import meetings_by_series
+from bot.core.items.series.notes import meetings_by_series
 from bot.core.model.notes import NoteFile
 
 LABELS = "Present: Ada, Bea\n\n- The crane is back.\n"
