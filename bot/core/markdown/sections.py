@@ -11,6 +11,7 @@ from bot.core.markdown.inline import see
 from bot.core.markdown.source import Document
 from bot.core.markdown.titles.headings import LONGEST_LABEL, said_by
 from bot.core.markdown.titles.labels import (
+    announces_talk,
     is_bold,
     is_label,
     is_label_of_list,
@@ -184,8 +185,9 @@ class Walker:
             return said if (bold or colon) and len(text) <= LONGEST_LINE else None
         heading = self._path.deciding()
         if heading and heading.said in WORK:
-            # `**Decisions**` below `Decisions and actions`.
-            return Meaning.AGENDA if bold and not heading.plain and is_other(text, self.vocabulary) else None
+            # `**Discussion**` below `To do`, `**Decisions**` below `Decisions and actions`.
+            is_talk = announces_talk(text, self.vocabulary) or (not heading.plain and is_other(text, self.vocabulary))
+            return Meaning.AGENDA if bold and is_talk else None
         return said if bold and said is Meaning.AGENDA else None
 
     def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None, *, boxed: bool = False) -> None:

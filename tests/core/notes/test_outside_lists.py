@@ -134,6 +134,12 @@ SAID = [
     pytest.param(
         "## Decisions / actions\n**Decisions**\n* a\n\n**Actions**\n* b", ["b"], id="decisions below a mixed heading"
     ),
+    pytest.param(
+        "### Todo\n* a\n\n**Updates**\n\n* words\n\n**Discussion:**\n* words\n\n## Notes\n* words",
+        ["a"],
+        id="bold lines for talk end a list",
+    ),
+    pytest.param("### Todo\n* a\n\n**Docker**\n\n* b", ["a", "b"], id="a bold topic does not"),
     pytest.param("## Acta de la reunión de los que no están\n## Tareas\n* Se acordó a\n* b", ["b"], id="a report"),
     pytest.param(
         "## Talk\nAB: yes\n\nCD: no\n\nAB: well\n\n## Actions of last week\nAB: it is done now\n\nXY: good to hear that",
