@@ -283,7 +283,7 @@ class _Reading:
         while (above := self._blocks[top].parent) is not None:
             top = above
         if top == candidate.index:
-            return candidate.section.topic
+            return candidate.topic
         block = self._blocks[top]
         if self._sections[top].topic or (block.box is not None and candidate.section.meaning in LISTED):
             return self._sections[top].topic

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.inline import Seen
 from bot.core.markdown.sections import Section
-from bot.core.markdown.titles.labels import is_label
+from bot.core.markdown.titles.labels import is_bold, is_label
 from bot.core.markdown.titles.vocabulary import ANY_LANGUAGE, Meaning, Vocabulary
 from bot.core.model.notes import Kind, State
 from bot.core.model.reasons import Why
@@ -39,6 +39,13 @@ class Candidate:
     """It stands where old work is gone through: what stands below it says whether it is done."""
     promised: bool = False
     """Its words say what somebody is to do: `Ann to mow`, `Ann will mow`."""
+
+    @property
+    def topic(self) -> str | None:
+        """The bold line above; `**ACTION: Ann to mow**` is no topic of itself."""
+        lines = self.block.lines
+        is_own = self.block.form is Form.PARAGRAPH and len(lines) == 1 and is_bold(lines[0].strip())
+        return None if is_own else self.section.topic
 
 
 @dataclass(frozen=True, slots=True)
