@@ -83,12 +83,15 @@ def _is_sentence(part: str, context: Context) -> bool:
 
 
 def _is_no_name(part: str, context: Context) -> bool:
-    """Whether a part of a cell is an empty place (`[Name]`), everybody, a thing's word such as `Notes`, or points elsewhere: `See above`."""
+    """Whether a part of a cell is an empty place (`[Name]`, `─`), everybody, a thing's word such as `Notes`, or points elsewhere:
+    `See above`.
+    """
     first, *more = part.casefold().split() or [""]
     stops = stop_words(context.language)
     things = stops.function_words if more else stops.not_names
     is_thing = first in things or part.casefold() in stops.places
-    return (is_thing and not context.knows(part)) or names_nobody(_AFFILIATION.sub("", part), context)
+    is_sign = not any(map(str.isalpha, part))
+    return is_sign or (is_thing and not context.knows(part)) or names_nobody(_AFFILIATION.sub("", part), context)
 
 
 def _adds_nothing(part: str, context: Context) -> bool:

@@ -91,6 +91,7 @@ def test_not_done(text: str) -> None:
         ),
         pytest.param("* ✅ ACTION - Ann - mow", "mow", DONE, id="a sign before the word for work"),
         pytest.param("* [~] mow (done)", "mow", State.DROPPED, id="a dropped box stays so"),
+        pytest.param("* [ ] [denied] mow", "mow", State.DROPPED, id="refused, in front"),
         pytest.param("* [ ] Mauer streichen (entfällt)", "Mauer streichen", State.DROPPED, id="dropped in German"),
         pytest.param("* [ ] [annulé] peindre", "peindre", State.DROPPED, id="dropped in French, in front"),
         pytest.param("* [ ] 刷墙 - 已取消", "刷墙", State.DROPPED, id="dropped in Chinese"),

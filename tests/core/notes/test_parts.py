@@ -54,6 +54,12 @@ ONE = [
     ("the only dated heading", "notes.md", "# Docs\n\n## Who\n\n## Where\n\n## 15 May 2024\n", MAY),
     ("a later heading with words", "notes.md", "# Docs\n\n## Who\n\n## Release of 2024-05-15 is out\n", "None"),
     ("label", "notes.md", "# Docs\n\nDate: 2024-05-15\n", MAY),
+    (
+        "heading for time and place",
+        "notes.md",
+        "# Docs\n\n### Time and Place:\n\nMay 15, 2024 | 4-5pm @ Mill\n\n## Agenda\n",
+        MAY,
+    ),
     ("heading for the date", "notes.md", "# Docs\n\n## Date\n\n20240515 - 10am EST\n\n## Agenda\n", MAY),
     ("label of the time", "notes.md", "# Docs\n\n**Time of meeting:** Wednesday 15-05-2024\n", MAY),
     ("in front of the first line", "notes.md", "2024-05-15: the fair\n\n# Who\n", MAY),

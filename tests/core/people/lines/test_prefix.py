@@ -308,7 +308,7 @@ def test_everybody_in_a_cell_is_no_owner() -> None:
     assert split_cell("All members") == split_cell("Staff") == ()
 
 
-@pytest.mark.parametrize("cell", ["See above", "Everyone (in the meeting)"])
+@pytest.mark.parametrize("cell", ["See above", "Everyone (in the meeting)", "─", "***", "1"])
 def test_cells_that_name_nobody(cell: str) -> None:
     assert split_cell(cell) == ()
 
