@@ -1,7 +1,8 @@
 """Marks that editors leave in a line and that are none of its words.
 
-HackMD writes who wrote something and when, `[name=Ann] [time=…] [color=…]`. Obsidian's plugins write dates, priorities and
-fields: `📅 2024-06-01 🔺`, `[due:: 2024-06-01]`, `@due(2024-06-01)`, `^a1b2c3`.
+HackMD writes who wrote something and when, `[name=Ann] [time=…] [color=…]`. It mentions people by a number in 22 letters, which is
+no login: `@bN3xK9tZRmGc5VhLw2YdEQ`. Obsidian's plugins write dates, priorities and fields: `📅 2024-06-01 🔺`,
+`[due:: 2024-06-01]`, `@due(2024-06-01)`, `^a1b2c3`.
 """
 
 import re
@@ -12,6 +13,8 @@ from bot.core.markdown.dates import day_at
 from bot.core.markdown.inline import Seen
 
 _DATE = r"\ufe0f?\s*(?P<{0}>\d{{4}}-\d\d-\d\d)"
+# A random UUID in base64: its version is the ninth letter, and the last one has four bits of it.
+_USER = r"[\w-]{8}[Q-T][\w-]{12}[AQgw]"
 _PATTERN = "|".join(
     (
         r"(?<![^\s])\[name=(?P<name>[^\[\]]{1,60})\]",
@@ -23,11 +26,12 @@ _PATTERN = "|".join(
         r"(?:🆔|⛔|🏁)\ufe0f?\s*[\w,-]{1,60}",
         r"[\[(](?P<key>[a-z][\w -]{0,30})::\s*(?P<value>[^\[\]()]{0,80})[\])]",
         r"(?<![\w@])@(?P<at>[a-z]{2,20})\((?P<inside>\d{4}-\d\d-\d\d[^()]{0,20})\)",
+        rf"(?<![\w@/])@{_USER}(?![\w-])",
         r"(?<=\s)\^[a-z0-9-]{1,40}$",
     )
 )
 _MARK = re.compile(_PATTERN)
-_HINT = re.compile(r"\[(?:name|time|color)=|::|@[a-z]{2,20}\(|\^|[📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
+_HINT = re.compile(rf"\[(?:name|time|color)=|::|@[a-z]{{2,20}}\(|@{_USER}|\^|[📅📆🗓⏳⌛🛫➕❌🔺⏫🔼🔽⏬🔁🆔⛔🏁✅]")
 """What every mark has: most lines have none."""
 _HINTS_OF_ASCII = ("=", "::", "@", "^")
 """The same for a line in ASCII, and quicker to see."""
@@ -64,7 +68,7 @@ def _may_be_marked(line: str) -> bool:
 def _without(line: str) -> str:
     """A name in front stays: it is read as any tag of an owner."""
     kept = _MARK.sub(lambda match: match[0] if match["name"] and match.start() == 0 else " ", line)
-    return " ".join(kept.split())
+    return " ".join(kept.split()).replace(" )", ")")
 
 
 def _due(match: re.Match[str]) -> date | None:

@@ -256,6 +256,9 @@ MARKS = [
     pytest.param(
         "paint [name=Ann] [time=Wed, May 15, 2024 3:04 PM] [color=#907bf7]", "paint", None, ["Ann"], id="HackMD"
     ),
+    pytest.param("paint - Ann @bN3xK9tZRmGc5VhLw2YdEQ", "paint", None, ["Ann"], id="HackMD's number of a person"),
+    pytest.param("(@bN3xK9tZRmGc5VhLw2YdEQ) paint", "paint", None, [], id="nothing but such a number"),
+    pytest.param("@bN3xK9tZRmGc5VhLw2Yd paint", "paint", None, ["bN3xK9tZRmGc5VhLw2Yd"], id="a login like one"),
     pytest.param("[name=Ann] paint", "paint", None, ["Ann"], id="HackMD, in front"),
     pytest.param("(Bob) paint [name=Ann]", "paint", None, ["Bob"], id="the owner in front is the one"),
     pytest.param("paint 📅 2024-06-01", "paint", "2024-06-01", [], id="due"),
