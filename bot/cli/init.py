@@ -24,9 +24,7 @@ def command(folder: Path, dry_run: bool) -> None:
     config = Config()
     target = folder / PATH
     if target.exists() and not dry_run:
-        raise click.ClickException(
-            f"{target} is there already; `duly plan {folder} --config {target}` shows what it does"
-        )
+        raise click.ClickException(f"{target} is there already; `duly plan {folder}` shows what it does")
     files = tuple(local_notes.read_notes([folder], config, target).values())
     with terminal.status("Reading the notes"):
         notes = read_notes(files, config)

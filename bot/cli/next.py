@@ -11,7 +11,7 @@ from bot.cli.common import local_notes, options, terminal
 from bot.cli.common.next_note import next_note
 from bot.core.config.next_meeting import Next
 from bot.core.config.rhythm import rhythm
-from bot.core.config.schema import PATHS, Config
+from bot.core.config.schema import Config
 from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
 from bot.core.upcoming import words
@@ -29,10 +29,8 @@ from bot.core.upcoming.schedule import upcoming
 def command(folder: Path, config_path: Path | None, every: str | None, now: datetime | None) -> None:
     """Write the note of the next meeting of the notes under FOLDER, or bring it up to date.
 
-    The config is `.github/duly.yml` in FOLDER or above it, unless --config names another. The note is made at once, however
-    long it is to the meeting. A clone does not know the issues, so the lines have no numbers and the agenda no topics.
+    The note is made at once, however long it is to the meeting. A clone does not know the issues, so the lines have no numbers and the agenda no topics.
     """
-    config_path = config_path or _config_above(folder)
     config = _with_rhythm(local_notes.read_config(config_path), every)
     found = local_notes.find_notes((folder,), config, config_path)
     preparing = _preparing(found.empty_tracker(config), (now or datetime.now(UTC)).replace(tzinfo=UTC))
@@ -86,12 +84,6 @@ def _with_rhythm(config: Config, every: str | None) -> Config:
     if config.next is None:
         raise click.UsageError("the config has no `next`; name the rhythm with --every '2 weeks'")
     return config
-
-
-def _config_above(folder: Path) -> Path | None:
-    """The config in the checkout that a folder is in."""
-    above = (folder, *folder.resolve().parents)
-    return next((root / path for root in above for path in PATHS if (root / path).exists()), None)
 
 
 def _root(files: Mapping[str, Path]) -> Path:

@@ -385,6 +385,26 @@ def test_plan_says_first_why_it_finds_nothing(
     assert found.exit_code == code
 
 
+def test_the_config_of_the_repository_is_read(tmp_path: Path) -> None:
+    notes = tmp_path / "docs/notes"
+    notes.mkdir(parents=True)
+    (notes / "2024-03-05.md").write_text("## Crew duties\n\n* [ ] Ada to paint the wall\n")
+    config = tmp_path / ".github/duly.yml"
+    config.parent.mkdir()
+    config.write_text("headings: {action: [Crew duties]}\n")
+    # Another repository, whose config the notes have nothing to do with.
+    (tmp_path / "docs/.git").mkdir()
+    assert "config:" not in duly("plan", notes).stderr
+    (tmp_path / "docs/.git").rmdir()
+    for command, said in (("plan", "Would be done: 1 to open"), ("items", "1 line, 1 open item")):
+        done = duly(command, notes)
+        assert f"config: {config}" in done.stderr
+        assert said in done.stdout
+    config.write_text("lables: a\n")
+    assert "unknown key 'lables'" in duly("plan", notes).stderr
+    assert "config:" not in duly("plan", notes, "--config", "/dev/null").stderr
+
+
 def test_plan_says_what_is_held(folder: Path) -> None:
     (folder / "duly.yml").write_text("max_new_issues: 1\n", encoding="utf-8")
     done = duly("plan", "notes", "--config", "duly.yml", "--json")
