@@ -3,7 +3,7 @@
 | writing | open | done | else |
 |---|---|---|---|
 | brackets | `[ ]` `[]` `[/]` `[?]` `[!]` | `[x]` `[X]` | `[~]` `[-]` dropped, `[>]` `[<]` moved to another list |
-| signs | `☐` `⬜` `□` | `☑` `☒` `✔` `✅` | |
+| signs | `☐` `⬜` `□` `◻` | `☑` `☒` `✔` `✅` | |
 | HTML | `<input type=checkbox>` | with `checked` | |
 """
 
