@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -145,7 +146,11 @@ def test_the_actions_install_what_is_locked(path: str) -> None:
     steps = action["runs"]["steps"]
     assert action["runs"]["using"] == "composite"
     assert all("shell" in step for step in steps if "run" in step)
-    assert any("--require-hashes" in step.get("run", "") for step in steps)
+    installs = re.findall(r'pip" install ([^\n]*)', "\n".join(step.get("run", "") for step in steps))
+    assert [("--require-hashes" in each, "--no-deps --no-build-isolation" in each) for each in installs] == [
+        (True, False),
+        (False, True),
+    ]
     tokens = [step["env"]["GITHUB_TOKEN"] for step in steps if "GITHUB_TOKEN" in step.get("env", {})]
     # A report reads the checkout alone.
     assert tokens == ([] if path == "report/action.yml" else ["${{ inputs.token }}"])
