@@ -121,7 +121,7 @@ class RateLimits:
     def __init__(self) -> None:
         self._left: dict[str, tuple[int, float]] = {}
 
-    def heed(self, identity: str, headers: Mapping[str, str]) -> None:
+    def record(self, identity: str, headers: Mapping[str, str]) -> None:
         """Keep what an answer says of the hour of REST calls."""
         left, reset = headers.get("x-ratelimit-remaining", ""), headers.get("x-ratelimit-reset", "")
         if left.isdigit() and reset.isdigit() and headers.get("x-ratelimit-resource", "core") == "core":

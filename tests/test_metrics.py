@@ -35,9 +35,9 @@ def test_an_event_that_a_stranger_invents_is_no_label() -> None:
 
 def test_the_lowest_limit_counts_until_its_hour_ends() -> None:
     limits = metrics.RateLimits()
-    limits.heed("1", {"x-ratelimit-remaining": "4000", "x-ratelimit-reset": "2000"})
-    limits.heed("2", {"x-ratelimit-remaining": "12", "x-ratelimit-reset": "1000"})
-    limits.heed("2", {"x-ratelimit-remaining": "1", "x-ratelimit-reset": "1000", "x-ratelimit-resource": "search"})
+    limits.record("1", {"x-ratelimit-remaining": "4000", "x-ratelimit-reset": "2000"})
+    limits.record("2", {"x-ratelimit-remaining": "12", "x-ratelimit-reset": "1000"})
+    limits.record("2", {"x-ratelimit-remaining": "1", "x-ratelimit-reset": "1000", "x-ratelimit-resource": "search"})
     assert (limits.lowest(500), limits.lowest(1500)) == (12, 4000)
     assert math.isnan(limits.lowest(2500))
 

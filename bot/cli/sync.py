@@ -15,7 +15,7 @@ from bot.core.model.plan import Change
 from bot.github.client import GitHub
 from bot.github.errors import GitHubError
 from bot.jobs.gather import Occasion, gather
-from bot.jobs.sync import Outcome, sync
+from bot.jobs.sync import SyncResult, sync
 from bot.logs.setup import set_up
 from bot.settings import Settings, SettingsError
 
@@ -33,21 +33,21 @@ def command(repository: str, dry_run: bool, approve: bool, as_json: bool) -> Non
     # On a terminal a progress bar shows the state; log lines would break it.
     quiet = sys.stderr.isatty() and "LOG_LEVEL" not in os.environ
     set_up("warning" if quiet else settings.log_level, sys.stderr, settings.secrets)
-    outcome = asyncio.run(_sync(settings, repository, Occasion(approved=approve), dry_run=dry_run))
+    result = asyncio.run(_sync(settings, repository, Occasion(approved=approve), dry_run=dry_run))
     if as_json:
-        rows.print_json(rows.plan_rows(outcome.plan, outcome.applied))
+        rows.print_json(rows.plan_rows(result.plan, result.applied))
     else:
-        show_plan(outcome.plan, done=not dry_run)
-    sys.exit(1 if any(problem.serious for problem in outcome.plan.problems) else 0)
+        show_plan(result.plan, done=not dry_run)
+    sys.exit(1 if any(problem.serious for problem in result.plan.problems) else 0)
 
 
-async def _sync(settings: Settings, full_name: str, occasion: Occasion, *, dry_run: bool) -> Outcome:
+async def _sync(settings: Settings, full_name: str, occasion: Occasion, *, dry_run: bool) -> SyncResult:
     try:
         async with GitHub(settings) as github:
             with terminal.status(f"Reading {full_name}") as stop:
                 repository = await github.repository(full_name)
                 if dry_run:
-                    return Outcome(*await gather(repository, occasion), applied=())
+                    return SyncResult(*await gather(repository, occasion), applied=())
 
                 def watched(changes: Sequence[Change]) -> Iterable[Change]:
                     stop()

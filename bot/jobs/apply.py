@@ -150,7 +150,7 @@ async def never_crowded() -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class ApplyOptions:
     """How changes are applied. `fresh` as FRESH."""
 
     crowded: Crowded = never_crowded
@@ -161,18 +161,18 @@ class Manner:
 
 
 async def apply_all(
-    repository: Repository, seen: Seen, changes: Iterable[Change], manner: Manner = Manner()
+    repository: Repository, seen: Seen, changes: Iterable[Change], options: ApplyOptions = ApplyOptions()
 ) -> Applied:
     """Apply changes that were decided from `seen`, one after the other. See the table above for what raises."""
-    return await Applier(repository, seen, manner).apply(changes)
+    return await Applier(repository, seen, options).apply(changes)
 
 
 class Applier:
     """Applies changes to issues as they were `seen`, and as earlier changes left them. Each is read again once at most."""
 
-    def __init__(self, repository: Repository, seen: Seen, manner: Manner = Manner()) -> None:
+    def __init__(self, repository: Repository, seen: Seen, options: ApplyOptions = ApplyOptions()) -> None:
         self._repository = repository
-        self._manner = manner
+        self._options = options
         self._known = {number: (issue, seen.at) for number, issue in seen.issues.items()}
         self._edited: dict[int, Issue] = {}
         self._written = 0
@@ -183,7 +183,7 @@ class Applier:
         results: list[Result] = []
         unclosed: set[int] = set()
         for change in changes:
-            if self._written and self._written % WRITES_IN_A_ROW == 0 and await self._manner.crowded():
+            if self._written and self._written % WRITES_IN_A_ROW == 0 and await self._options.crowded():
                 raise StepBack(0, f"{self._written} writes done, others wait")
             # A comment may report a close that did not happen, and would be taken for a sign that it did.
             skipped = isinstance(change, Comment) and change.number in unclosed
@@ -195,7 +195,7 @@ class Applier:
                 continue
             if isinstance(change, Close):
                 unclosed.add(change.number)
-            if result.status is Status.DISABLED or self._manner.together:
+            if result.status is Status.DISABLED or self._options.together:
                 break
         return Applied(tuple(results))
 
@@ -211,7 +211,7 @@ class Applier:
         except IssuesDisabled as disabled:
             return Result(change, Status.DISABLED, error=disabled)
         except Refused as refused:
-            if not self._manner.is_final(refused):
+            if not self._options.is_final(refused):
                 raise
             return Result(change, Status.REFUSED, error=refused)
         if issue:
@@ -227,7 +227,7 @@ class Applier:
         # The pace may ask for a pause: the look comes after it.
         await self._repository.until_free()
         issue, at = self._known[change.number]
-        if self._repository.now() - at <= self._manner.fresh:
+        if self._repository.now() - at <= self._options.fresh:
             return issue
         live = await self._repository.issue(change.number)
         if live is None:

@@ -18,7 +18,7 @@ from bot.core.text.shortened import whole_lines
 from bot.github.errors import Refused
 from bot.github.receipts import CommentState
 from bot.github.repository import Repository
-from bot.jobs.apply import PASSES, Applied, Manner, apply_all, is_final, seen_in, with_done
+from bot.jobs.apply import PASSES, Applied, ApplyOptions, apply_all, is_final, seen_in, with_done
 from bot.jobs.carry import carry_pull
 from bot.jobs.gather import gather, settle
 from bot.jobs.meetings.carry_issue import carry_issue
@@ -33,12 +33,12 @@ LONGEST_REPLY = 65_000
 RequestSync = Callable[[SyncRequest], Awaitable[None]]
 """Queues a sync; the job is durable when it returns."""
 
-ONE_ACT = Manner(is_final=is_final, together=True)
+ONE_ACT = ApplyOptions(is_final=is_final, together=True)
 """How the changes of a command are applied."""
 
 
 @dataclass(slots=True)
-class _Outcome:
+class _Progress:
     """What the commands of a comment came to so far. `snapshot` follows what was applied."""
 
     snapshot: Snapshot
@@ -71,16 +71,16 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
     changed = False
     for lines, comments in asked.items():
         await repository.receipts.begin(comments)
-        outcome = _Outcome(snapshot)
-        await _run_all(repository, work, lines, outcome, request_sync)
-        if _is_awaited(outcome.snapshot, work):
+        progress = _Progress(snapshot)
+        await _run_all(repository, work, lines, progress, request_sync)
+        if _is_awaited(progress.snapshot, work):
             # Whoever comments may be assigned from now on, whatever the comment says.
             await request_sync(SyncRequest.AGAIN)
         # A stranger gets a reaction only: a text for each comment would be a flood.
-        if (text := _reply_text(work, outcome)) and not work.stranger:
+        if (text := _reply_text(work, progress)) and not work.stranger:
             await _reply(repository, work, snapshot, comments, text)
-        await repository.receipts.end(comments, work.digest, well=not outcome.errors)
-        changed = changed or outcome.changed
+        await repository.receipts.end(comments, work.digest, well=not progress.errors)
+        changed = changed or progress.changed
     return changed
 
 
@@ -118,11 +118,11 @@ async def _run_all(
     repository: Repository,
     work: RunCommands,
     lines: tuple[Invocation, ...],
-    outcome: _Outcome,
+    progress: _Progress,
     request_sync: RequestSync,
 ) -> None:
     if len(lines) > commands.MAX_COMMANDS:
-        outcome.errors.append(f"These are more than {commands.MAX_COMMANDS} commands in one comment, so none was run.")
+        progress.errors.append(f"These are more than {commands.MAX_COMMANDS} commands in one comment, so none was run.")
         return
     role = await repository.roles.of(work.author)
     for invocation in lines:
@@ -132,23 +132,23 @@ async def _run_all(
             pull=work.pull,
             by=work.author,
             role=role,
-            snapshot=outcome.snapshot,
+            snapshot=progress.snapshot,
         )
         try:
-            await _run_one(repository, context, outcome, request_sync)
+            await _run_one(repository, context, progress, request_sync)
         except UserError as error:
-            outcome.errors.append(f"`/{invocation.name}`: {error}.")
+            progress.errors.append(f"`/{invocation.name}`: {error}.")
 
 
 async def _run_one(
-    repository: Repository, context: CommandContext, outcome: _Outcome, request_sync: RequestSync
+    repository: Repository, context: CommandContext, progress: _Progress, request_sync: RequestSync
 ) -> None:
     """Run one command; UserError where it cannot be done."""
     for _ in range(PASSES):
         context, result = await _decided(repository, context)
         applied = await apply_all(repository, seen_in(context.snapshot), result.changes, ONE_ACT)
         context = replace(context, snapshot=_without_plan(with_done(context.snapshot, applied), applied))
-        outcome.snapshot, outcome.changed = context.snapshot, outcome.changed or bool(applied.done)
+        progress.snapshot, progress.changed = context.snapshot, progress.changed or bool(applied.done)
         if not applied.outdated:
             break
     else:
@@ -160,9 +160,9 @@ async def _run_one(
         await request_sync(result.sync)
     if result.carry:
         carry = carry_pull if context.pull else carry_issue
-        outcome.replies.append(await carry(repository, context.number, result.carry))
+        progress.replies.append(await carry(repository, context.number, result.carry))
     if result.reply:
-        outcome.replies.append(result.reply)
+        progress.replies.append(result.reply)
 
 
 def _raise_failure(applied: Applied) -> None:
@@ -209,10 +209,10 @@ async def _planned(repository: Repository, context: CommandContext) -> Planned:
     return Planned(*(proposed or await gather(repository)))
 
 
-def _reply_text(work: RunCommands, outcome: _Outcome) -> str:
+def _reply_text(work: RunCommands, progress: _Progress) -> str:
     """One reply for everything; empty where there is nothing to say. It mentions only the commenter."""
-    errors = [f"@{work.author}\n" + "\n".join(f"- {error}" for error in outcome.errors)] if outcome.errors else []
-    text = "\n\n".join([*errors, *outcome.replies])
+    errors = [f"@{work.author}\n" + "\n".join(f"- {error}" for error in progress.errors)] if progress.errors else []
+    text = "\n\n".join([*errors, *progress.replies])
     return whole_lines(text, LONGEST_REPLY)
 
 

@@ -189,7 +189,9 @@ class Dispatcher:
             occasion = Occasion(
                 job.before, work.approved, work.notes_approved, await usual(self._queue, job.repository)
             )
-            outcome = await sync(repository, crowded, occasion=occasion, beyond=partial(self._beyond, job, repository))
+            outcome = await sync(
+                repository, crowded, occasion=occasion, meeting_tasks=partial(self._meeting_tasks, job, repository)
+            )
         except Refused as refused:
             if not (work.approved or work.notes_approved):
                 raise
@@ -204,7 +206,7 @@ class Dispatcher:
             if outcome.outdated:
                 raise StepBack(0, "issues were edited meanwhile; looked at again")
 
-    async def _beyond(self, job: Job, repository: Repository, snapshot: Snapshot, plan: Plan) -> Remarks:
+    async def _meeting_tasks(self, job: Job, repository: Repository, snapshot: Snapshot, plan: Plan) -> Remarks:
         """What is done for meetings apart from the issues of their lines."""
         await remember(self._queue, job.repository, plan)
         await remember_labels(self._queue, job.repository, snapshot.config)

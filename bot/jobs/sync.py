@@ -17,10 +17,10 @@ from bot.core.reports.changes import View
 from bot.core.text import outgoing
 from bot.github.checks import CheckRun
 from bot.github.repository import Repository
-from bot.jobs.apply import PASSES, Applied, Applier, Crowded, Done, Manner, never_crowded, seen_in, with_done
+from bot.jobs.apply import PASSES, Applied, Applier, ApplyOptions, Crowded, Done, never_crowded, seen_in, with_done
 from bot.jobs.board import keep_board
 from bot.jobs.gather import PLAIN, Occasion, gather, replan
-from bot.jobs.meetings.remarks import Beyond, nothing_beyond
+from bot.jobs.meetings.remarks import MeetingTasks, no_meeting_tasks
 from bot.jobs.proposed_text import finish_text
 
 log = structlog.get_logger(__name__)
@@ -32,7 +32,7 @@ PROBLEMS_LOGGED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SyncResult:
     """What a sync did: its plan, what of it was applied, and whether something was left because an issue was edited meanwhile."""
 
     snapshot: Snapshot
@@ -50,15 +50,15 @@ async def sync(
     crowded: Crowded = never_crowded,
     watched: Watched = iter,
     occasion: Occasion = PLAIN,
-    beyond: Beyond = nothing_beyond,
-) -> Outcome:
+    meeting_tasks: MeetingTasks = no_meeting_tasks,
+) -> SyncResult:
     """Bring the issues of one repository in step with its notes. A second run does nothing.
 
-    `beyond` is done before the check run, which has its remarks; its error is raised at the end. Raises Refused after
+    `meeting_tasks` are done before the check run, which has their remarks; their error is raised at the end. Raises Refused after
     everything else is done, where GitHub refused single changes.
     """
     snapshot, plan = await gather(repository, occasion)
-    applier = Applier(repository, seen_in(snapshot), Manner(crowded=crowded))
+    applier = Applier(repository, seen_in(snapshot), ApplyOptions(crowded=crowded))
     applied = last = await applier.apply(watched(plan.changes))
     for _ in range(PASSES - 1):
         if last.disabled or not _is_more(snapshot, last):
@@ -73,20 +73,20 @@ async def sync(
     )
     failure: Exception | None = None
     if not applied.refusals:
-        plan, failure = await _beyond(snapshot, plan, beyond)
+        plan, failure = await _meeting_tasks(snapshot, plan, meeting_tasks)
     await _report(repository, snapshot, plan, applied.done)
     _log(repository, snapshot, plan)
     await finish_text(repository, snapshot)
     await keep_board(repository, snapshot, after(plan, applied.done))
     if failure := applied.refusals[0] if applied.refusals else failure:
         raise failure
-    return Outcome(snapshot, plan, applied.done, bool(last.outdated))
+    return SyncResult(snapshot, plan, applied.done, bool(last.outdated))
 
 
-async def _beyond(snapshot: Snapshot, plan: Plan, beyond: Beyond) -> tuple[Plan, Exception | None]:
+async def _meeting_tasks(snapshot: Snapshot, plan: Plan, meeting_tasks: MeetingTasks) -> tuple[Plan, Exception | None]:
     """The plan with the remarks; where something fails, it is reported without them first."""
     try:
-        return (await beyond(snapshot, plan)).on(plan), None
+        return (await meeting_tasks(snapshot, plan)).on(plan), None
     except Exception as error:
         return plan, error
 

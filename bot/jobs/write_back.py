@@ -17,7 +17,7 @@ from bot.github.checks import CheckRun
 from bot.github.errors import Unwritable
 from bot.github.git.commits import Draft, is_protected
 from bot.github.repository import Repository
-from bot.jobs.apply import Manner, apply_all, seen_in
+from bot.jobs.apply import ApplyOptions, apply_all, seen_in
 from bot.jobs.meetings.next_note import lacking
 from bot.jobs.meetings.standing_pull import propose, stands
 
@@ -135,7 +135,7 @@ async def _amend(
 
 async def _remember(repository: Repository, edits: Sequence[Edit], snapshot: Snapshot) -> bool:
     """Write the markers; whether an issue was edited, closed or reopened since the snapshot."""
-    applied = await apply_all(repository, seen_in(snapshot), edits, Manner(fresh=0))
+    applied = await apply_all(repository, seen_in(snapshot), edits, ApplyOptions(fresh=0))
     seen = {issue.number: issue.open for issue in snapshot.issues}
     # The event of such a close or reopen met a marker that was about to change, and may have been ignored.
     reopened_or_closed = any(issue is not None and issue.open != seen[issue.number] for _, issue in applied.done)

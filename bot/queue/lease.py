@@ -56,28 +56,28 @@ def may_write() -> bool:
     return lease is None or lease.holds
 
 
-class Heart:
+class Heartbeat:
     """When the last heartbeat of this process was stored. A gap of `lasts` seconds ends the leases of all jobs then under way."""
 
     def __init__(self, lasts: float, clock: Callable[[], float] = now) -> None:
         self._lasts = lasts
         self._clock = clock
-        self._beaten = clock()
+        self._last = clock()
         self._gaps = 0
 
     def now(self) -> float:
-        """The clock of the heart, for `beat`."""
+        """Seconds on the clock by which heartbeats are measured."""
         return self._clock()
 
-    def beat(self, sent: float) -> None:
-        """A heartbeat was stored; `sent` is the time before it was sent."""
-        # Although the heart beats again after a freeze, what was begun before it may have been taken over.
-        self._gaps += sent - self._beaten >= self._lasts
-        self._beaten = sent
+    def record(self, sent: float) -> None:
+        """Note that a heartbeat was stored; `sent` is the time before it was sent."""
+        # Although heartbeats go on after a freeze, what was begun before it may have been taken over.
+        self._gaps += sent - self._last >= self._lasts
+        self._last = sent
 
     def fresh(self) -> bool:
-        """Whether the last beat is young enough."""
-        return self._clock() - self._beaten < self._lasts
+        """Whether the last heartbeat is young enough."""
+        return self._clock() - self._last < self._lasts
 
     def lease(self) -> Lease:
         """A lease for what begins now."""

@@ -17,7 +17,7 @@ from bot.jobs.gather import gather
 from bot.jobs.look import look_at_everything
 from bot.jobs.meetings.standing_words import title
 from bot.jobs.onboard import onboard
-from bot.jobs.sync import Outcome, sync
+from bot.jobs.sync import SyncResult, sync
 from bot.sandbox import Repository, Sandbox
 from bot.sandbox.github.faults import Fault, What
 from bot.sandbox.github.recorder import Exchange, write_lines
@@ -104,7 +104,7 @@ async def started(settings: Settings) -> AsyncIterator[GitHub]:
         yield github
 
 
-async def synced(settings: Settings, name: str = NAME) -> Outcome:
+async def synced(settings: Settings, name: str = NAME) -> SyncResult:
     """What `duly sync` does in a process of its own."""
     async with started(settings) as github:
         return await sync(await github.repository(name))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.queue.lease import Heart, Lease, may_write
+from bot.queue.lease import Heartbeat, Lease, may_write
 
 
 @dataclass(slots=True)
@@ -23,40 +23,40 @@ BEATS = [
     pytest.param([15, 30], 45, True, id="heartbeats in time"),
     pytest.param([15], 35, False, id="the last one is too old"),
     pytest.param([15, 36], 37, False, id="a gap between them"),
-    pytest.param([25], 25, False, id="frozen, and the heart beats again"),
+    pytest.param([25], 25, False, id="frozen, then beating again"),
 ]
 
 
 @pytest.mark.parametrize(("beats", "at", "holds"), BEATS)
 def test_a_lease_holds_while_heartbeats_are_stored(beats: list[float], at: float, holds: bool) -> None:
     clock = Seconds()
-    heart = Heart(20.0, clock)
-    lease = heart.lease()
+    heartbeat = Heartbeat(20.0, clock)
+    lease = heartbeat.lease()
     for beat in beats:
         clock.now = 100 + beat
-        heart.beat(heart.now())
+        heartbeat.record(heartbeat.now())
     clock.now = 100 + at
     assert lease.holds is holds
 
 
 def test_what_begins_after_a_gap_has_a_lease_of_its_own() -> None:
     clock = Seconds()
-    heart = Heart(20.0, clock)
-    before = heart.lease()
+    heartbeat = Heartbeat(20.0, clock)
+    before = heartbeat.lease()
     clock.now += 30
-    heart.beat(heart.now())
-    assert (before.holds, heart.lease().holds) == (False, True)
+    heartbeat.record(heartbeat.now())
+    assert (before.holds, heartbeat.lease().holds) == (False, True)
 
 
 def test_a_heartbeat_counts_from_when_it_was_sent() -> None:
     clock = Seconds()
-    heart = Heart(20.0, clock)
-    sent = heart.now()
+    heartbeat = Heartbeat(20.0, clock)
+    sent = heartbeat.now()
     clock.now += 19
-    heart.beat(sent)
-    assert heart.fresh()
+    heartbeat.record(sent)
+    assert heartbeat.fresh()
     clock.now += 1
-    assert not heart.fresh()
+    assert not heartbeat.fresh()
 
 
 def test_without_a_job_everything_may_be_written() -> None:

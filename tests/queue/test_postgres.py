@@ -500,10 +500,10 @@ async def test_the_lease_of_a_job_ends_with_its_heart(database: str, monkeypatch
         await queue.put(job(1))
         taken = await soon(queue)
         assert taken.lease.holds
-        heart = queue._worker.heart
-        heart.beat(heart.now() - postgres_worker.LEASE)
+        heartbeat = queue._worker.heartbeat
+        heartbeat.record(heartbeat.now() - postgres_worker.LEASE)
         assert not taken.lease.holds
-        heart.beat(heart.now())
+        heartbeat.record(heartbeat.now())
         # Another process may have had the lane meanwhile.
         assert not taken.lease.holds
 

@@ -113,9 +113,9 @@ class Api(GitHubAPI):
 
     async def page(self, shape: type[T], url: str, variables: Variables | None = None) -> tuple[T, str | None]:
         """What stands at `url` and the address of the next page, as GitHub's `Link` gives it."""
-        with _telling("GET", url):
+        with _named("GET", url):
             answer, more, _ = await self._make_request("GET", url, variables or {}, b"", ACCEPT)
-            self._hold_to_origin(url, more)
+            self._check_origin(url, more)
             return parsed(shape, answer, f"GET {url}"), more
 
     async def pages(self, shape: type[T], url: str, variables: Variables | None = None) -> list[T]:
@@ -134,7 +134,7 @@ class Api(GitHubAPI):
     async def small(self, shape: type[T], url: str, most: int) -> T:
         """What stands at `url`, where the answer has at most `most` bytes; TooLarge before more is read."""
         address = format_url(url, {}, base_url=self.base_url)
-        with _telling("GET", url):
+        with _named("GET", url):
             status, headers, body = await self._follow(
                 "GET", address, create_headers(AGENT, accept=ACCEPT), reach=Reach(most)
             )
@@ -145,14 +145,14 @@ class Api(GitHubAPI):
         self, shape: type[T], method: str, url: str, payload: object, variables: Variables | None = None
     ) -> T:
         """Write, and what came back."""
-        with _telling(method, url):
+        with _named(method, url):
             answer, _, _ = await self._make_request(method, url, variables or {}, payload, ACCEPT)
             return parsed(shape, answer, f"{method} {url}")
 
     async def remove(self, url: str) -> None:
         """Take away what stands at `url`; nothing happens where it is gone already."""
         try:
-            with _telling("DELETE", url):
+            with _named("DELETE", url):
                 await self._make_request("DELETE", url, {}, b"", ACCEPT)
         except Refused as refused:
             if refused.status not in MISSING:
@@ -172,7 +172,7 @@ class Api(GitHubAPI):
         """The bytes at `url`, also where it leads to another server; None for anything but 200, and for too many bytes."""
         address = format_url(url, {}, base_url=self.base_url)
         try:
-            with _telling("GET", url):
+            with _named("GET", url):
                 headers = create_headers(AGENT, accept=ACCEPT)
                 status, _, body = await self._follow("GET", address, headers, reach=Reach(elsewhere=True))
         except (Unanswered, TooLarge, OtherRepository):
@@ -229,15 +229,15 @@ class Api(GitHubAPI):
         elif away or (method not in READS and status not in RESENT):
             raise OtherRepository(f"{method} {url}: led to {target.origin()} by a {status}; nothing was sent there")
         elif self.repository is not None:
-            await self._hold_to_repository(method, target)
+            await self._check_repository(method, target)
         return str(target)
 
-    def _hold_to_origin(self, url: str, more: str | None) -> None:
+    def _check_origin(self, url: str, more: str | None) -> None:
         """Raise OtherRepository where the next page of a list is on another server."""
         if more is not None and (target := _joined(self.base_url, more)).origin() != self._origin:
             raise OtherRepository(f"GET {url}: its next page is at {target.origin()}; nothing was asked there")
 
-    async def _hold_to_repository(self, method: str, target: URL) -> None:
+    async def _check_repository(self, method: str, target: URL) -> None:
         """Raise OtherRepository where `target` belongs to another repository than the expected one."""
         if named := _BY_ID.search(target.path):
             found = int(named.group(1))
@@ -255,7 +255,7 @@ class Api(GitHubAPI):
         status, _, body = await self._exchange("GET", url, create_headers(AGENT, accept=ACCEPT), b"")
         if status != HTTPStatus.OK:
             return 0
-        with _telling("GET", url):
+        with _named("GET", url):
             return parsed(RepositoryFacts, json.loads(body), f"GET {url}").id
 
 
@@ -278,7 +278,7 @@ def _known(status: int) -> HTTPStatus:
 
 
 @contextmanager
-def _telling(method: str, url: str) -> Iterator[None]:
+def _named(method: str, url: str) -> Iterator[None]:
     """Name the call in what goes wrong with it, in the words of `bot.github.errors`."""
     try:
         yield

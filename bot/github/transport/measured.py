@@ -17,7 +17,7 @@ class Measured:
         try:
             response = await handler(request)
             status = str(response.status)
-            metrics.RATE_LIMITS.heed(self._identity, response.headers)
+            metrics.RATE_LIMITS.record(self._identity, response.headers)
             return response
         finally:
             metrics.API_REQUESTS.labels(request.method, metrics.route_of(request.url.path), status).inc()

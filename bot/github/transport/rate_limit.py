@@ -82,11 +82,11 @@ class Pace:
         self._strikes = 0
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
-        """The answer to `request`, asked for when its turn has come."""
+        """The answer to `request`, once it may go out."""
         if request.method in READS or not self._serial:
-            return await self._obeying(request, handler)
+            return await self._send(request, handler)
         async with self._writer:
-            return await self._obeying(request, handler)
+            return await self._send(request, handler)
 
     def window(self) -> tuple[tuple[float, ...], float]:
         """How many seconds ago each write was that still counts (oldest first), and for how many seconds to be quiet."""
@@ -102,9 +102,9 @@ class Pace:
         self._writes = deque(_apart(times, self._interval / 2), maxlen=self._writes.maxlen)
         self._quiet_until = max(self._quiet_until, now + quiet)
 
-    async def _obeying(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+    async def _send(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         while True:
-            await self._turn(writing=request.method not in READS)
+            await self._acquire(writing=request.method not in READS)
             response = await handler(request)
             if not await self._limited(response):
                 return response
@@ -119,8 +119,8 @@ class Pace:
             metrics.API_WAIT_SECONDS.labels("call").inc(wait)
             await self._time.sleep(wait)
 
-    async def _turn(self, *, writing: bool) -> None:
-        """Wait for the turn and take it."""
+    async def _acquire(self, *, writing: bool) -> None:
+        """Wait until a call may go out, and count it."""
         await self.until_free(writing=writing)
         if writing and self._interval:
             self._writes.append(self._time.monotonic())
@@ -137,7 +137,7 @@ class Pace:
         pause = pause_asked(response.status, response.headers, await response.read(), self._time.now(), self._strikes)
         if pause is None:
             self._strikes = 0 if response.status < 400 else self._strikes
-            self._heed_remaining(response.headers)
+            self._note_remaining(response.headers)
             return False
         self._strikes += 1
         self._quiet(pause, f"GitHub's rate limit (HTTP {response.status})")
@@ -145,7 +145,7 @@ class Pace:
             raise RateLimited(pause, f"{self._why}, {self._strikes} times in a row")
         return True
 
-    def _heed_remaining(self, headers: Mapping[str, str]) -> None:
+    def _note_remaining(self, headers: Mapping[str, str]) -> None:
         """Stop before the limit is hit: this answer was the last one that the hour allows."""
         if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-resource", "core") == "core":
             self._quiet(until_reset(headers, self._time.now()), "GitHub's rate limit (none remaining)")

@@ -23,7 +23,7 @@ from bot.core.upcoming.note import Nothing, series_for
 from bot.core.upcoming.words import branch_of
 from bot.github.errors import Gone, Refused, Unreachable
 from bot.github.repository import Repository
-from bot.jobs.apply import Manner, Seen, apply_all, is_final, seen_in
+from bot.jobs.apply import ApplyOptions, Seen, apply_all, is_final, seen_in
 from bot.jobs.meetings.elsewhere import Elsewhere
 from bot.jobs.pull_notes import PullNotes
 from bot.queue.job import Queue
@@ -153,7 +153,7 @@ async def _comment(target: Repository, one: Discussed) -> str:
         if issue is None:
             return await _no_issue(target, one) if one.repository else ""
         seen = Seen({issue.number: issue}, target.now())
-        applied = await apply_all(target, seen, [one.comment()], Manner(is_final=is_final))
+        applied = await apply_all(target, seen, [one.comment()], ApplyOptions(is_final=is_final))
     except (Gone, Refused) as error:
         return f"GitHub answered: {error}"
     return f"GitHub answered: {applied.failure}" if applied.failure else ""

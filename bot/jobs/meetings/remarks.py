@@ -30,7 +30,7 @@ class Remarks:
         return replace(plan, account=account, problems=(*plan.problems, *self.problems))
 
 
-Beyond = Callable[[Snapshot, Plan], Awaitable[Remarks]]
+MeetingTasks = Callable[[Snapshot, Plan], Awaitable[Remarks]]
 """What is done for meetings when the issues of their lines are in step, before the check run: it has the remarks."""
 
 
@@ -41,6 +41,6 @@ def no_note(repository: Repository, why: str, wrong_in: str = "") -> Remarks:
     return Remarks((f"Next meeting: {why}.",), (problem,) if problem else ())
 
 
-async def nothing_beyond(_snapshot: Snapshot, _plan: Plan) -> Remarks:
+async def no_meeting_tasks(_snapshot: Snapshot, _plan: Plan) -> Remarks:
     """Where only the issues are looked after."""
     return Remarks()

@@ -1,4 +1,4 @@
-"""What procrastinate asks of the database, with the times of heartbeats noted and the ends of jobs reported for sure."""
+"""Procrastinate's access to its tables: notes the times of heartbeats, and reports the ends of jobs until they are stored."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager, NotificationCallback
 
 from bot.queue.job import CLOCKS_DIFFER
-from bot.queue.lease import Heart
+from bot.queue.lease import Heartbeat
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,7 @@ PRUNED = 3600.0
 """Seconds after which the row of a dead worker is deleted."""
 UNSURE = 60.0
 """Seconds after a lost answer in which the database may still carry out what was asked."""
-TELLING = 20
+REPORTS = 20
 """How often the end of a lane job is reported before the worker gives up, half a second apart."""
 _END_LOST = """
 DELETE FROM procrastinate_jobs WHERE worker_id = %(worker)s AND status = 'doing' AND NOT id = ANY(%(running)s)
@@ -43,13 +43,13 @@ DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %(seconds)s * i
 
 
 class Manager(JobManager):
-    """Procrastinate's access to its tables, for one worker after the other."""
+    """The job manager of one process, for one worker after the other."""
 
     def __init__(
-        self, connector: PsycopgConnector, heart: Heart, stopping: asyncio.Event, give_up: Callable[[], None]
+        self, connector: PsycopgConnector, heartbeat: Heartbeat, stopping: asyncio.Event, give_up: Callable[[], None]
     ) -> None:
         super().__init__(connector)
-        self._heart = heart
+        self._heartbeat = heartbeat
         self._stopping = stopping
         self._give_up = give_up
         self._worker_id: int | None = None
@@ -62,24 +62,24 @@ class Manager(JobManager):
 
     async def register_worker(self) -> int:
         """The id of a new worker."""
-        sent = self._heart.now()
+        sent = self._heartbeat.now()
         self._worker_id = await super().register_worker()
         self._running, self._unsure_until = set(), 0.0
-        self._heart.beat(sent)
+        self._heartbeat.record(sent)
         return self._worker_id
 
     async def update_heartbeat(self, worker_id: int) -> None:
         """Write the worker's heartbeat."""
-        sent = self._heart.now()
-        with self._again_soon():
+        sent = self._heartbeat.now()
+        with self._tolerate_outage():
             await super().update_heartbeat(worker_id)
-            self._heart.beat(sent)
+            self._heartbeat.record(sent)
 
     async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
         """The next lane job; None where there is none, and where the database does not answer: the worker asks again soon."""
         job: Job | None = None
-        with self._again_soon():
-            if self._heart.now() < self._unsure_until:
+        with self._tolerate_outage():
+            if self._heartbeat.now() < self._unsure_until:
                 await self.connector.execute_query_async(_END_LOST, worker=worker_id, running=sorted(self._running))
             job = await super().fetch_job(queues, worker_id)
         if job is not None and job.id is not None:
@@ -89,24 +89,24 @@ class Manager(JobManager):
     async def listen_for_jobs(
         self, *, on_notification: NotificationCallback, queues: Iterable[str] | None = None
     ) -> None:
-        """Hear of new jobs, also after the database was away."""
+        """Listen for new jobs, also after the database was away."""
         while True:
-            with self._again_soon():
+            with self._tolerate_outage():
                 await super().listen_for_jobs(on_notification=on_notification, queues=queues)
             await asyncio.sleep(1)
 
     @contextmanager
-    def _again_soon(self) -> Iterator[None]:
-        """Log a lost answer of the database instead of raising it, as long as the heart is fresh: what runs goes on.
+    def _tolerate_outage(self) -> Iterator[None]:
+        """Log a lost answer of the database instead of raising it, as long as the last heartbeat is young: what runs goes on.
 
         Where an exception leaves here the worker ends, and with it, after some seconds, all of its lanes.
         """
         try:
             yield
         except ConnectorException as error:
-            if not isinstance(error.__cause__, psycopg.OperationalError) or not self._heart.fresh():
+            if not isinstance(error.__cause__, psycopg.OperationalError) or not self._heartbeat.fresh():
                 raise
-            now = self._heart.now()
+            now = self._heartbeat.now()
             if now >= self._unsure_until:
                 log.warning("the database does not answer the worker; it asks again", reason=str(error.__cause__))
             self._unsure_until = now + UNSURE
@@ -122,7 +122,7 @@ class Manager(JobManager):
 
         A connection that breaks here would leave the job running under a live worker: the lane would never move again.
         """
-        for _ in range(TELLING):
+        for _ in range(REPORTS):
             if await _is_stored(super().finish_job(job, status, delete_job)):
                 self._running.discard(job.id or 0)
                 return
@@ -134,25 +134,25 @@ class Manager(JobManager):
         )
         self._give_up()
 
-    async def see_heartbeats(self) -> None:
+    async def note_heartbeats(self) -> None:
         """Note which heartbeats are new since the last time."""
-        now, before = self._heart.now(), self._seen
+        now, before = self._heartbeat.now(), self._seen
         rows = await self.connector.execute_query_all_async(_HEARTBEATS)
         beats = {(row["id"], row["last_heartbeat"]) for row in rows}
         self._seen = {beat: before.get(beat, now) for beat in beats}
 
-    async def left_by_the_dead(self) -> Sequence[Job]:
+    async def jobs_of_dead_workers(self) -> Sequence[Job]:
         """The jobs of workers that beat no more, and of those that were forgotten."""
         await self.connector.execute_query_async(_RIGHT_HEARTBEATS, slack=CLOCKS_DIFFER)
         stalled = await self.get_stalled_jobs(seconds_since_heartbeat=STALLED)
         if not stalled:
             return ()
-        await self.see_heartbeats()
-        latest = self._heart.now() - CONFIRMED
+        await self.note_heartbeats()
+        latest = self._heartbeat.now() - CONFIRMED
         silent = {worker for (worker, _), since in self._seen.items() if since <= latest}
         return [job for job in stalled if job.worker_id is None or job.worker_id in silent]
 
-    async def forget_dead(self) -> None:
+    async def delete_dead_workers(self) -> None:
         """Delete the rows of workers that have been dead for long. A worker that still runs registers anew."""
         await self.connector.execute_query_async(_FORGET, seconds=PRUNED)
 

@@ -16,7 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from bot.queue.lease import Heart, Lease
+from bot.queue.lease import Heartbeat, Lease
 from bot.queue.postgres.manager import Manager
 
 log = structlog.get_logger(__name__)
@@ -28,7 +28,7 @@ POLL = 2.0
 SWEEP = 2.5
 """So short that a process which has just begun judges as soon as CONFIRMED has passed."""
 GRACE = 15.0
-"""Seconds for running lanes when the worker stops. No heart beats then, so together with BEAT it stays below LEASE."""
+"""Seconds for running lanes when the worker stops. No heartbeat is sent then, so together with BEAT it stays below LEASE."""
 NEVER = 1e9
 RESTART = 1.0
 
@@ -54,18 +54,18 @@ class LaneWorker:
     """Announces lanes to procrastinate (`wake`), and works for them from `start` to `stop`."""
 
     def __init__(self, connector: PsycopgConnector, lanes: Lanes, concurrency: int) -> None:
-        self.heart = Heart(LEASE)
+        self.heartbeat = Heartbeat(LEASE)
         self.stopping = asyncio.Event()
         self._connector = connector
         self._lanes = lanes
         self._concurrency = concurrency
         self._app = App(connector=connector)
-        self._app.job_manager = self._manager = Manager(connector, self.heart, self.stopping, self._interrupt)
+        self._app.job_manager = self._manager = Manager(connector, self.heartbeat, self.stopping, self._interrupt)
         self._lane = self._app.task(name="lane", pass_context=True)(self._work)
         self._task: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
         self._running: Worker | None = None
-        # Its words about every job would drown the log's own.
+        # It logs several lines for every job.
         logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
         logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
@@ -121,8 +121,8 @@ class LaneWorker:
 
     async def _work(self, context: JobContext, lane: int) -> None:
         assert context.job.id is not None
-        beats = self.heart.lease()
-        # Asked, too, as a cancellation may be swallowed on its way.
+        beats = self.heartbeat.lease()
+        # The cancellation of an aborted job may be lost, so its state is read as well.
         lease = Lease(lambda: beats.holds and not context.should_abort())
         await self._lanes.work(lane, -context.job.priority, context.job.id, lease)
 
@@ -131,7 +131,7 @@ class LaneWorker:
         while not self.stopping.is_set():
             try:
                 # Each process does, so that the one that sweeps can judge at once.
-                await self._manager.see_heartbeats()
+                await self._manager.note_heartbeats()
                 if await self._lanes.try_lock("sweep", SWEEP * 0.9):
                     await self._sweep()
             except Broken as error:
@@ -145,13 +145,13 @@ class LaneWorker:
         """Wake lanes that are due and have no lane job, also after the lane jobs of dead workers were ended."""
         await self._lanes.wake_due()
         ended = False
-        for job in await self._manager.left_by_the_dead():
+        for job in await self._manager.jobs_of_dead_workers():
             log.warning("the worker of a lane is dead; another one takes over", lane=job.lock)
             # Never tried again as it is: if the worker is only slow, its late end would free the lane under the next run.
             with contextlib.suppress(ConnectorException):
                 await self._manager.end(job)
             ended = True
-        await self._manager.forget_dead()
+        await self._manager.delete_dead_workers()
         if ended:
             await self._lanes.wake_due()
 
