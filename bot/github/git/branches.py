@@ -6,12 +6,18 @@ from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import quote
 
+import structlog
+
 from bot.core.text.encoding import content_of, text_of
 from bot.github.errors import Refused, Stale, Unwritable
 from bot.github.git.commits import UNWRITABLE, Amended, Contents, D, Draft, Revise, Stored
 from bot.github.payloads.git import Compared, GitCommit, ListedCommit, ListedRef, Object, Ref
 from bot.github.transport.api import Api, RepositoryRef
 
+log = structlog.get_logger(__name__)
+
+NOT_THERE = "does not exist"
+"""What a 422 says where a branch that is to be deleted is gone."""
 ALREADY_THERE = "already exists"
 """What a 422 says of a branch, and of an open pull request of the same branches."""
 MOST_VERSIONS = 20
@@ -76,9 +82,12 @@ class Branches:
             raise Unwritable(branch, refused.said) from refused
 
     async def delete(self, branch: str) -> None:
-        """Delete the branch; nothing happens where it is gone."""
-        with suppress(Refused):
+        """Delete the branch; nothing happens where it is gone. A protected one stays, and the log says so."""
+        try:
             await self._api.remove(f"{self._repo.base}/git/refs/heads/{quote(branch)}")
+        except Refused as refused:
+            if NOT_THERE not in refused.said:
+                log.warning("branch not deleted", repository=self._repo.full_name, branch=branch, reason=str(refused))
 
     async def delete_empty(self, branch: str) -> None:
         """Delete the branch where it has no commit that the default one lacks, as an interrupted try leaves it."""

@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import structlog
 from cachetools import LRUCache
 
 from bot.core import limits
 from bot.github.payloads.git import Blob, Leaf, Tree
 from bot.github.transport.api import Api, RepositoryRef
 from bot.github.transport.bounds import ANSWER, TooLarge
+
+log = structlog.get_logger(__name__)
 
 POSTED = "post-"
 """What the names of texts begin with that are no files."""
@@ -123,7 +126,11 @@ class Files:
     async def _tarball(self, commit: str, wanted: set[str]) -> dict[str, bytes]:
         """Contents by SHA, as far as the tarball holds them; empty where there is none (some stand-ins)."""
         packed = await self._api.download(f"{self._repo.base}/tarball/{commit}")
-        return await asyncio.to_thread(unpacked, packed, wanted) if packed else {}
+        found = await asyncio.to_thread(unpacked, packed, wanted) if packed else {}
+        if missing := len(wanted - found.keys()):
+            # Each of them costs a call, of which an hour has a limited number.
+            log.info("files read one by one", repository=self._repo.full_name, files=missing)
+        return found
 
     async def _blobs(self, shas: Iterable[str]) -> dict[str, bytes]:
         gate = asyncio.Semaphore(AT_ONCE)

@@ -119,7 +119,6 @@ def _environment(app: AppSpec, api: str, home: Path, port: int) -> dict[str, str
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "LOG_LEVEL": "info",
-        "LOG_FORMAT": "json",
         "DULY_WRITE_INTERVAL": "0",
         # Here one person gives the commands of many; those above the budget would wait for ten minutes.
         "COMMANDS": "1000",

@@ -50,5 +50,5 @@ def malformed(why: str) -> Refused:
 
 def moved(status: int, url: str) -> Refused:
     """301 or 307 to `url`."""
-    message = "ManualClock Permanently" if status == 301 else "Temporary Redirect"
+    message = "Moved Permanently" if status == 301 else "Temporary Redirect"
     return Refused(status, message, headers={"Location": url}, url=url)

@@ -79,13 +79,13 @@ def line_key(line: str) -> str:
     return sha256(_BOX.sub("[]", line, count=1).strip().encode()).hexdigest()[:12]
 
 
-def render(text: str, place: PageContext) -> str:
+def render(text: str, context: PageContext) -> str:
     """Safe HTML of a note, a body, a comment or a summary."""
     if len(text) > MAX_TEXT:
         return f"<pre>{escape(text)}</pre>"
     read = document(text)
     boxes = {block.number: block for block in read.blocks if block.box is not None}
-    env = {"references": read.references, "place": place, "boxes": boxes, "lines": read.lines, "line": 0}
+    env = {"references": read.references, "context": context, "boxes": boxes, "lines": read.lines, "line": 0}
     return str(_PARSER.render("\n".join(read.lines), env))
 
 
@@ -192,7 +192,7 @@ def _draw_box(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsDi
         f'<input type="checkbox"{kind} data-box="{number}" data-key="{line_key(lines[number - 1])}" aria-label="{name}"'
         f"{ticked}>"
     )
-    issue = _given(env, "place", PageContext).issues.get(number)
+    issue = _given(env, "context", PageContext).issues.get(number)
     if issue is None:
         return box
     return f'{box}<a class="chip" data-issue="{issue}" href="{issue_view(issue)}">#{issue}</a>'
@@ -209,7 +209,7 @@ def _draw_image(_self: RendererHTML, tokens: _Tokens, at: int, _options: Options
 
 
 def _anchor(url: str, env: EnvType) -> str:
-    target = url if url.startswith("#/") else _given(env, "place", PageContext).target(url)
+    target = url if url.startswith("#/") else _given(env, "context", PageContext).target(url)
     if not target:
         return "<a>"
     away = "" if target.startswith("#") else ' target="_blank" rel="noopener noreferrer"'

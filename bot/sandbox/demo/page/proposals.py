@@ -69,14 +69,14 @@ def _renamed(path: str, last: date, day: date) -> str:
     return path.replace(str(last), str(day)) if str(last) in path else re.sub(r"[^/]*$", f"{day}.md", path)
 
 
-def files(repository: Repository, pull: Branches, place: PageContext) -> list[Json]:
+def files(repository: Repository, pull: Branches, context: PageContext) -> list[Json]:
     """The Markdown files of a pull request as HTML, and a config as text."""
     tree = pulls.trees(repository.state, pull)
     changed = repository.state.store.difference(*tree)
     paths = [path for path in changed.paths if path not in changed.removed and (path.endswith(".md") or path in PATHS)]
     texts = {path: _text(repository.state, tree[1], path) for path in paths[:MOST_FILES]}
     return [
-        {"path": path, "config": True, "text": text} if path in PATHS else {"path": path, "html": render(text, place)}
+        {"path": path, "config": True, "text": text} if path in PATHS else {"path": path, "html": render(text, context)}
         for path, text in texts.items()
     ]
 

@@ -99,8 +99,8 @@ class Site:
     async def _note(self, request: web.Request) -> web.Response:
         repository, path = self._at(request), request.query.get("path", "")
         text, blob = _present(repository, path)
-        place = PageContext(view.homes(repository), await self._tracked.lines(repository, path))
-        return web.json_response(await asyncio.to_thread(view.note, path, text, blob, place))
+        context = PageContext(view.homes(repository), await self._tracked.lines(repository, path))
+        return web.json_response(await asyncio.to_thread(view.note, path, text, blob, context))
 
     async def _issue(self, request: web.Request) -> web.Response:
         repository = self._at(request)
@@ -211,8 +211,8 @@ class Site:
 
     async def _to_note(self, request: web.Request) -> web.Response:
         # The line is in the fragment, which the browser keeps and adds to the new address.
-        place = {"repository": self._at(request).full_name, "note": request.match_info["path"]}
-        raise web.HTTPFound(f"/?{urlencode(place)}")
+        query = {"repository": self._at(request).full_name, "note": request.match_info["path"]}
+        raise web.HTTPFound(f"/?{urlencode(query)}")
 
     # -- parts of a request
 

@@ -45,9 +45,9 @@ def people(repository: Repository) -> list[str]:
     return [VISITOR, *sorted(logins - {VISITOR}, key=str.lower)]
 
 
-def note(path: str, text: str, blob: str, place: PageContext) -> Json:
+def note(path: str, text: str, blob: str, context: PageContext) -> Json:
     """A file: its source, its Markdown as HTML, and `blob`, which shows whether it was changed meanwhile."""
-    html = render(text, place) if path.endswith(".md") else f"<pre>{escape(text)}</pre>"
+    html = render(text, context) if path.endswith(".md") else f"<pre>{escape(text)}</pre>"
     return {"path": path, "text": text, "blob": blob, "html": html}
 
 
@@ -70,23 +70,23 @@ def brief(issue: Issue) -> Json:
 
 def issue(repository: Repository, it: Issue) -> Json:
     """An issue with its body and comments; a pull request with its files."""
-    place = PageContext(homes(repository))
+    context = PageContext(homes(repository))
     return brief(it) | {
         "body": it.body or "",
-        "html": render(it.body or "", place),
+        "html": render(it.body or "", context),
         "created": stamp(it.created_at),
-        "talk": [_comment(comment, place) for comment in it.comments],
-        "files": files(repository, it.pull, place) if it.pull else [],
+        "talk": [_comment(comment, context) for comment in it.comments],
+        "files": files(repository, it.pull, context) if it.pull else [],
     }
 
 
-def _comment(it: Comment, place: PageContext) -> Json:
+def _comment(it: Comment, context: PageContext) -> Json:
     return {
         "id": it.id,
         "author": it.user.login,
         "time": stamp(it.created_at),
         "body": it.body,
-        "html": render(it.body, place),
+        "html": render(it.body, context),
         "reactions": [reaction.content for reaction in it.reactions],
     }
 
@@ -112,10 +112,10 @@ def check_brief(repository: Repository, run: CheckRun) -> Json:
 
 def check(repository: Repository, run: CheckRun) -> Json:
     """A check run with its text, annotations and buttons."""
-    place = PageContext(homes(repository))
+    context = PageContext(homes(repository))
     return check_brief(repository, run) | {
-        "summary": render(run.summary or "", place),
-        "text": render(run.text or "", place),
+        "summary": render(run.summary or "", context),
+        "text": render(run.text or "", context),
         "annotations": [
             {"place": f"{one.path}:{one.start_line}", "view": note_view(one.path, one.start_line)}
             | {"level": one.level, "title": one.title or "", "message": one.message}
