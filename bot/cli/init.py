@@ -11,7 +11,7 @@ from bot.core.items.series.notes import meetings, read_notes
 from bot.core.onboarding.proposal import as_yaml, propose
 from bot.core.onboarding.replay import replay
 from bot.core.onboarding.surroundings import is_looked_at, surroundings
-from bot.core.onboarding.text import Prospect, plain, whole_text
+from bot.core.onboarding.text import Prospect, for_terminal, whole_text
 
 
 @click.command("init")
@@ -39,4 +39,4 @@ def command(folder: Path, dry_run: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         click.echo(f"Wrote {target}.\n")
-    click.echo(plain([whole_text(Prospect(past, plan, snapshot.head, around, snapshot.writer))]))
+    click.echo(for_terminal([whole_text(Prospect(past, plan, snapshot.head, around, snapshot.writer))]))

@@ -89,7 +89,7 @@ def _boxes_below(case: Case, ours: Owned) -> Iterator[Tick]:
             yield from _boxes(child, State.DONE, ours.issue.number)
 
 
-def written(text: str, found: Iterable[Tick]) -> tuple[str, tuple[Tick, ...]]:
+def with_ticks(text: str, found: Iterable[Tick]) -> tuple[str, tuple[Tick, ...]]:
     """The text of a note with its boxes set, every other byte as it was, and the ticks that came about."""
     done = []
     for tick in found:

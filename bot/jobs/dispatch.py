@@ -230,7 +230,7 @@ async def restore(repository: Repository, work: Restore) -> bool:
     issue = await repository.issue(work.issue)
     if issue is None or not await repository.trusts(issue.author):
         return False
-    body = marker.restored(work.before, issue.body)
+    body = marker.with_marker(work.before, issue.body)
     if marker.is_first(issue.body) or body is None:
         return marker.read(issue.body) is not None
     edit = Edit(issue.number, "its marker was lost in an edit", body=body)

@@ -12,7 +12,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.text import outgoing
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
-from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, written
+from bot.core.write_back import Tick, message, refused, remembered, ticks, with_note, with_ticks
 from bot.github.checks import CheckRun
 from bot.github.errors import Unwritable
 from bot.github.git.commits import Draft, is_protected
@@ -115,7 +115,7 @@ async def _amend(
     def revise(text: str) -> Ticked:
         found = [tick for tick in ticks(with_note(snapshot, path, text), numbers) if tick.path == path]
         for some in [[tick] for tick in found] if post else [found]:
-            changed, done = written(text, some)
+            changed, done = with_ticks(text, some)
             if done:
                 return Ticked(changed, message(done), done)
         return Ticked(text, "", ())

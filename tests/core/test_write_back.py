@@ -40,7 +40,9 @@ def write_back(tracker: Tracker, numbers: Collection[int]) -> tuple[Tick, ...]:
     """What bot/jobs/write_back.py does, in memory."""
     found = writeback.ticks(tracker.snapshot(), numbers)
     for path in {tick.path for tick in found}:
-        tracker.notes[path], _ = writeback.written(tracker.notes[path], [tick for tick in found if tick.path == path])
+        tracker.notes[path], _ = writeback.with_ticks(
+            tracker.notes[path], [tick for tick in found if tick.path == path]
+        )
     for edit in writeback.remembered(tracker.snapshot(), {tick.issue for tick in found}):
         tracker.apply(edit)
     return found
@@ -199,7 +201,7 @@ def test_where_one_of_two_lines_has_no_box_the_marker_waits(tracker: Tracker) ->
     ],
 )
 def test_no_other_byte(before: str, after: str) -> None:
-    text, done = writeback.written(before, [replace(WALL, line=1)])
+    text, done = writeback.with_ticks(before, [replace(WALL, line=1)])
     assert text == after
     assert bool(done) == (before != after)
 

@@ -24,7 +24,7 @@ _LONGEST = 60
 """Characters of a promise that are quoted."""
 
 
-def settled_items(decisions: Sequence[Decision], held: Iterable[Held]) -> tuple[Tracked, ...]:
+def with_standing(decisions: Sequence[Decision], held: Iterable[Held]) -> tuple[Tracked, ...]:
     """The items of decisions, with what became of them by what is held."""
     waiting = {change.key for one in held for change in one.changes if isinstance(change, Open)}
     return tuple(replace(each.tracked, standing=_standing(each, waiting)) for each in decisions)
@@ -50,7 +50,7 @@ def _stays_closed(decision: Decision) -> bool:
 def account(
     files: FileAccount, read: Traced, items: Sequence[Tracked], config: Config, today: date | None = None
 ) -> Account:
-    """The account of everything that was read. `items` as `settled_items` gives them."""
+    """The account of everything that was read. `items` as `with_standing` gives them."""
     notes = [note for found in read.notes.values() for note in found]
     at = {line.place: each for each in items for line in each.item.lines}
     promises = [line for note in notes for line in note.lines if line.why is Why.PROMISED]

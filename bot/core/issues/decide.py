@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.config.schema import Config
 from bot.core.issues import marker
-from bot.core.issues.account import account, settled_items
+from bot.core.issues.account import account, with_standing
 from bot.core.issues.brake import braked, held_reminders
 from bot.core.issues.case import Case, Decision
 from bot.core.issues.children import with_family
@@ -29,7 +29,7 @@ from bot.core.issues.problems import equal_titles, no_config, note_problems, unb
 from bot.core.items.comparing.thresholds import KEPT
 from bot.core.items.files import account_of_files
 from bot.core.items.freshness import fresh_days, latest_of
-from bot.core.items.issue_suffix import number_at_end, settled
+from bot.core.items.issue_suffix import for_issue, number_at_end
 from bot.core.items.series.notes import Courses
 from bot.core.items.traced import traced
 from bot.core.model.plan import Change, CreateLabel, Held, Open, Plan
@@ -54,7 +54,7 @@ def decide(snapshot: Snapshot) -> Plan:
     changes = [*_changes(paired), *edits]
     kept, held = braked(changes, snapshot, config)
     held = (*waiting, *held, *reminders)
-    items = settled_items(paired.decisions, held)
+    items = with_standing(paired.decisions, held)
     return Plan(
         changes=(*creations(kept, snapshot), *kept),
         held=held,
@@ -132,13 +132,13 @@ def _settled(case: Case, ours: Mapping[int, Owned]) -> Case:
     Where a line was split in two, both halves have its number, and one of them opens an issue.
     """
     if case.match.numbers:
-        return replace(case, item=settled(case.item, case.match.is_own))
+        return replace(case, item=for_issue(case.item, case.match.is_own))
 
     def is_of_split_line(number: int, said: str) -> bool:
         is_at_end = number_at_end(said) == number and number in ours
         return is_at_end and likeness(case.item.newest, ours[number]).likeness >= KEPT
 
-    return replace(case, item=settled(case.item, is_of_split_line)) if ours else case
+    return replace(case, item=for_issue(case.item, is_of_split_line)) if ours else case
 
 
 def _first_meetings(known: Matched) -> dict[str, date]:

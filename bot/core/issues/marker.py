@@ -196,7 +196,7 @@ def retold(body: str, change: Callable[[str], str], **fields: object) -> str:
     return join(known, changed, rest)
 
 
-def restored(before: str, now: str) -> str | None:
+def with_marker(before: str, now: str) -> str | None:
     """The body `now` with the marker line of `before` on top; None where `before` has none.
 
     Where the marker stands further down, somebody wrote above it: that text goes below Duly's part. A broken one goes.

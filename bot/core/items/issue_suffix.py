@@ -69,7 +69,7 @@ def _is_reference(before: str) -> bool:
     return bool(found and (found["sign"] or found["word"].casefold() in _REFERENCES))
 
 
-def written(number: int, issues: str = "") -> str:
+def issue_reference(number: int, issues: str = "") -> str:
     """The number as it is written: `[#12](…/12)` where `issues` is the address below which the issues stand, else `#12`."""
     return f"[#{number}]({issues}/{number})" if issues else f"#{number}"
 
@@ -84,7 +84,7 @@ def with_number(
     said = line.rstrip()
     if instead_of is not None and number_at_end(said) == instead_of:
         said = without_number(said)
-    suffix = f" {written(number, issues)}" if number is not None else ""
+    suffix = f" {issue_reference(number, issues)}" if number is not None else ""
     if dropped is not None:
         reason = cut(dropped, LONGEST_REASON)
         suffix += f" (dropped: {reason})" if reason else " (dropped)"
@@ -97,10 +97,10 @@ def with_link(line: str, number: int, issues: str) -> str:
     bare = f"#{number}"
     if not issues or number_at_end(said) != number or not said.endswith(f" {bare}"):
         return line
-    return said.removesuffix(bare) + written(number, issues) + line[len(said) :]
+    return said.removesuffix(bare) + issue_reference(number, issues) + line[len(said) :]
 
 
-def settled(item: Item, is_own: Callable[[int, str], bool]) -> Item:
+def for_issue(item: Item, is_own: Callable[[int, str], bool]) -> Item:
     """The item as its issue should show it: its own number is no news, nor is a line that moved to the tracker and left
     there what its issue has already. `is_own` says whether the number at the end of these words is that of its issue.
     """

@@ -42,7 +42,7 @@ _DUE = "due"
 """The field that both notations name so, whatever the language of the note."""
 
 
-def unmarked(seen: Seen) -> Seen:
+def without_marks(seen: Seen) -> Seen:
     """`seen` without its marks; the people that they name and the day that they give stand in fields of their own."""
     dated = _DATED.match(seen.lines[0]) if seen.lines and seen.lines[0][:1] in ("[", "(") else None
     day = day_at(dated["day"]) if dated else None

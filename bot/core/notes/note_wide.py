@@ -61,7 +61,7 @@ def speakers(lines: Sequence[str], context: Context) -> frozenset[str]:
     return frozenset(name for name, count in spoken.items() if count > 1)
 
 
-def listed(candidates: Iterable[Candidate]) -> frozenset[str]:
+def owners_in_lists(candidates: Iterable[Candidate]) -> frozenset[str]:
     """Who owns a line of an action list: where `Ann: mow` stands, a person stands before the dash of `Ann - water`."""
     prefixes = (each.prefix for each in candidates if each.section.meaning in LISTED)
     return frozenset(owner.name.casefold().rstrip("?.") for prefix in prefixes for owner in prefix.owners)

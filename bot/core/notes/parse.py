@@ -8,7 +8,7 @@ from functools import cache, partial
 from bot.core.config.schema import Config
 from bot.core.markdown.blocks import Form, nesting
 from bot.core.markdown.inline import Seen, see
-from bot.core.markdown.marks import unmarked
+from bot.core.markdown.marks import without_marks
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
 from bot.core.markdown.titles.vocabulary import Meaning
@@ -174,13 +174,13 @@ class _Reading:
 
     def _look(self, index: int) -> Seen:
         if index not in self._seen:
-            self._seen[index] = unmarked(see(self._blocks[index].lines, self._source.references))
+            self._seen[index] = without_marks(see(self._blocks[index].lines, self._source.references))
         return self._seen[index]
 
     def _grammar(self) -> ReadPrefix:
         """How the prefixes of this note's lines are read: by the names of its people, and of those who own its lines."""
         prefix_of = cache(partial(read_prefix, context=self._context))
-        more = note_wide.listed(self._boxes(prefix_of)) - self._context.known
+        more = note_wide.owners_in_lists(self._boxes(prefix_of)) - self._context.known
         if not more:
             return prefix_of
         self._context = replace(self._context, known=self._context.known | more)

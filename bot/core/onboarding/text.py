@@ -215,7 +215,7 @@ def _owners(change: Open) -> str:
     return f", assigned to {', '.join(change.assignees)}" if change.assignees else ""
 
 
-def plain(markdown: Iterable[str]) -> str:
+def for_terminal(markdown: Iterable[str]) -> str:
     """Pieces of Markdown as one text for a terminal, without the tags of folded lists."""
     text = "\n\n".join(markdown)
     for tag, instead in (("<details><summary>", "### "), ("</summary>", ""), ("</details>", "")):

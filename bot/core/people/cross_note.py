@@ -15,7 +15,7 @@ from functools import lru_cache
 from bot.core.config.problem import Problem
 from bot.core.model.notes import Attendee, Kind, Line, Note
 from bot.core.model.reasons import Naming, Rule
-from bot.core.people.resolve import by_name, derived, plain, resolved, written
+from bot.core.people.resolve import by_name, comparable, derived_names, resolved, written_names
 from bot.core.values import dataclass
 
 NEAR = timedelta(days=183)
@@ -58,9 +58,13 @@ def _index(notes: Sequence[Note]) -> Index:
     return index
 
 
+def _all_names(person: Attendee) -> frozenset[str]:
+    return written_names(person) | derived_names(person)
+
+
 @lru_cache(maxsize=2048)
 def _names(attendees: tuple[Attendee, ...]) -> Mapping[str, list[Attendee]]:
-    return by_name(attendees, lambda person: written(person) | derived(person))
+    return by_name(attendees, _all_names)
 
 
 def _acquainted(note: Note, index: Index) -> Note:
@@ -87,8 +91,8 @@ def _named(line: Line, found: Mapping[str, Naming]) -> Line:
 
 def _neighbours_word(name: str, day: date, index: Index) -> Naming | None:
     """Who `name` is by the notes around `day`; None where they say nothing, and nobody where they disagree."""
-    seen = _around(index.get(plain(name), []), day)
-    if own := {plain(alias) for each in seen if each.day == day for alias in each.person.aliases}:
+    seen = _around(index.get(comparable(name), []), day)
+    if own := {comparable(alias) for each in seen if each.day == day for alias in each.person.aliases}:
         # The note has the person without a login: whoever bears the whole name elsewhere is the same.
         seen += [each for alias in sorted(own) for each in _around(index.get(alias, []), day)]
     vouched = [each for each in seen if each.person.login]
@@ -110,11 +114,11 @@ def _same(known: Attendee, other: Attendee) -> bool:
     """Whether two may be one person: the same login, or none beside a whole name that is also the other's."""
     if known.login and other.login:
         return known.login.casefold() == other.login.casefold()
-    return _whole(other) in written(known) | derived(known) or _whole(known) in written(other) | derived(other)
+    return _whole(other) in _all_names(known) or _whole(known) in _all_names(other)
 
 
 def _whole(person: Attendee) -> str:
-    return max((plain(alias) for alias in person.aliases), key=len, default="")
+    return max((comparable(alias) for alias in person.aliases), key=len, default="")
 
 
 # --- what a person can correct

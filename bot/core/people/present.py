@@ -10,7 +10,7 @@ from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.notes import Attendee
 from bot.core.people import attendees
-from bot.core.people.resolve import derived, written
+from bot.core.people.resolve import derived_names, written_names
 from bot.core.text.unicode import COLONS
 from bot.core.words import ENGLISH, words
 from bot.core.words.lines import Lines
@@ -56,9 +56,9 @@ def present(
     labelled = sources.having(COLONS)
     paired = ((row.number, person) for row, _ in rows for person in _paired(row, language))
     people = [*attendees.from_tables(rows, language), *paired, *_listed(blocks, labelled, sections, look, language)]
-    known = {name for _, person in people for name in written(person) | derived(person)}
+    known = {name for _, person in people for name in written_names(person) | derived_names(person)}
     # People of the attendee block are read from it alone.
-    people += (found for found in _introduced(blocks, sources) if known.isdisjoint(written(found[1])))
+    people += (found for found in _introduced(blocks, sources) if known.isdisjoint(written_names(found[1])))
     first = {person: number for number, person in reversed(people)}
     return tuple((number, person) for person, number in reversed(first.items()))
 
@@ -164,12 +164,12 @@ def with_common(own: tuple[Attendee, ...], common: tuple[Attendee, ...]) -> tupl
     if not common:
         return own
     found = tuple(_completed(person, common) for person in own)
-    known = frozenset[str]().union(*(written(person) | derived(person) for person in found))
-    return (*found, *(person for person in common if known.isdisjoint(written(person))))
+    known = frozenset[str]().union(*(written_names(person) | derived_names(person) for person in found))
+    return (*found, *(person for person in common if known.isdisjoint(written_names(person))))
 
 
 def _completed(person: Attendee, common: tuple[Attendee, ...]) -> Attendee:
-    same = [other for other in common if written(person) <= written(other) | derived(other)]
+    same = [other for other in common if written_names(person) <= written_names(other) | derived_names(other)]
     if person.login or len(same) != 1 or not same[0].login:
         return person
     return Attendee(tuple(dict.fromkeys((*person.aliases, *same[0].aliases))), same[0].login)

@@ -46,9 +46,9 @@ class People:
     ) -> None:
         self._language = language
         self._teams = {team.name.casefold(): team.members for team in config.subteams if team.members}
-        self._exact = by_name(attendees, written)
-        self._loose = by_name(attendees, derived)
-        self._config = {plain(name): _valid_logins(persons, day) for name, persons in config.people.items()}
+        self._exact = by_name(attendees, written_names)
+        self._loose = by_name(attendees, derived_names)
+        self._config = {comparable(name): _valid_logins(persons, day) for name, persons in config.people.items()}
         self._short = _short_names(self._config)
         self._firsts = {name.split()[0] for name in self._config if " " in name}
         present = [person.login for person in attendees if person.login]
@@ -84,25 +84,25 @@ class People:
         """The login of `owner` with the rule that found it, or why there is none, and the attendee of that name."""
         if owner.team:
             return Naming(owner.name, None, Rule.TEAM)
-        present = self._present(plain(owner.name))
+        present = self._present(comparable(owner.name))
         found = self._naming(owner, present)
         return found._replace(person=_whole_name(present[0])) if len(present) == 1 else found
 
     def _naming(self, owner: Owner, present: list[Attendee]) -> Naming:
-        name = plain(owner.name)
+        name = comparable(owner.name)
         logins = distinct(person.login for person in present if person.login)
         if len(logins) == 1 and all(person.login for person in present):
             return Naming(owner.name, logins[0], Rule.ATTENDEES)
         if len(present) > 1:
             return self._told_apart(owner.name, logins)
-        aliases = [name, *(plain(alias) for person in present for alias in person.aliases)]
+        aliases = [name, *(comparable(alias) for person in present for alias in person.aliases)]
         if configured := next((found for alias in aliases if (found := self._configured(alias))), ()):
             return _one_of(owner.name, configured)
         return self._by_form(owner, is_present=bool(present))
 
     def _told_apart(self, name: str, present: tuple[str, ...]) -> Naming:
         """Of several attendees with one name the one that the config means by it; nobody where it does not say."""
-        configured = self._config.get(plain(name), ())
+        configured = self._config.get(comparable(name), ())
         if len(configured) == 1:
             return Naming(name, configured[0], Rule.CONFIG)
         return Naming(name, None, Rule.SHARED, ", ".join(present))
@@ -126,7 +126,7 @@ class People:
             return Naming(owner.name, known or owner.name, Rule.LOGIN if known else Rule.AT)
         if known := self._logins.get(owner.name.casefold()):
             return Naming(owner.name, known, Rule.LOGIN)
-        name = plain(owner.name)
+        name = comparable(owner.name)
         if name in self._config:
             return Naming(owner.name, None, Rule.DATED)
         if name not in self._loose and name not in stop_words(self._language).not_names and _may_be_login(owner.name):
@@ -158,16 +158,16 @@ def by_name(attendees: Iterable[Attendee], names: Callable[[Attendee], frozenset
 
 # The same people are at meeting after meeting.
 @lru_cache(maxsize=4096)
-def written(person: Attendee) -> frozenset[str]:
+def written_names(person: Attendee) -> frozenset[str]:
     """The names, initials and the login of an attendee, as they are compared."""
-    return frozenset(map(plain, person.aliases)).union([person.login.casefold()] if person.login else [])
+    return frozenset(map(comparable, person.aliases)).union([person.login.casefold()] if person.login else [])
 
 
 @lru_cache(maxsize=4096)
-def derived(person: Attendee) -> frozenset[str]:
+def derived_names(person: Attendee) -> frozenset[str]:
     """What people make of a whole name: the first name, the first with the last initial, the initials."""
     made: set[str] = set()
-    for words in (plain(alias).split() for alias in person.aliases):
+    for words in (comparable(alias).split() for alias in person.aliases):
         if len(words) > 1:
             made |= {*_short(words), "".join(word[0] for word in words), words[0][0] + words[-1][0]}
     return frozenset(made)
@@ -175,11 +175,11 @@ def derived(person: Attendee) -> frozenset[str]:
 
 def _whole_name(person: Attendee) -> str:
     """The longest name of an attendee that has several words; empty where the block has none."""
-    return max((name for alias in person.aliases if " " in (name := plain(alias))), key=len, default="")
+    return max((name for alias in person.aliases if " " in (name := comparable(alias))), key=len, default="")
 
 
 @lru_cache(maxsize=4096)
-def plain(name: str) -> str:
+def comparable(name: str) -> str:
     """A name as it is compared: without case, dots, `@` and doubt."""
     return " ".join(name.casefold().replace(".", " ").rstrip("? ").lstrip("@").split())
 

@@ -7,7 +7,7 @@ from bot.core.model.account import Account, Exclusion, FileAccount, Standing
 from bot.core.model.reasons import LEFT_OUT, Why
 from bot.core.text.code import code, named
 from bot.core.text.plural import counted
-from bot.core.text.shortened import listed
+from bot.core.text.shortened import first_few
 
 NAMED = 5
 """Files that are named; the rest is counted."""
@@ -90,7 +90,7 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         name = "Write some with the date of their meeting in the name (YYYY-MM-DD.md), or name yours with `notes` in the config."
         return f"There are no notes to read in {_left_alone(files)}. {name}"
     if files.other_folders:
-        globs = listed([f"`{glob}`" for glob in _most_first(files.other_folders)], NAMED)
+        globs = first_few([f"`{glob}`" for glob in _most_first(files.other_folders)], NAMED)
         stand = (
             f" {counted(boxes, 'open box', 'open boxes')} stand{'s' if boxes == 1 else ''} in them." if boxes else ""
         )
@@ -160,7 +160,7 @@ def _in_other_forms(files: FileAccount) -> str:
 def _of_issues(files: FileAccount) -> Iterator[str]:
     if files.no_meetings:
         why = "with the label of one, but with another title, without a date, or by an author without the triage role"
-        yield f"{_meetings(files)}, and {len(files.no_meetings)} {why} ({listed(files.no_meetings, NAMED)})."
+        yield f"{_meetings(files)}, and {len(files.no_meetings)} {why} ({first_few(files.no_meetings, NAMED)})."
     elif files.meeting_issues:
         yield f"{_meetings(files)}."
 
@@ -168,17 +168,17 @@ def _of_issues(files: FileAccount) -> Iterator[str]:
 def _of_files(files: FileAccount) -> str:
     groups = [
         (files.notes, counted(files.notes, "note")),
-        (len(files.undated), f"{len(files.undated)} without a date ({listed(files.undated, NAMED)})"),
+        (len(files.undated), f"{len(files.undated)} without a date ({first_few(files.undated, NAMED)})"),
         (
             len(files.undecided),
-            f"{len(files.undecided)} with a date that is not certain ({listed(files.undecided, NAMED)})",
+            f"{len(files.undecided)} with a date that is not certain ({first_few(files.undecided, NAMED)})",
         ),
         (
             files.undated_others,
             f"{files.undated_others} without a date that {_do(files.undated_others)} not look like notes",
         ),
         (files.templates, counted(files.templates, "template")),
-        (len(files.too_large), f"{len(files.too_large)} too large ({listed(files.too_large, NAMED)})"),
+        (len(files.too_large), f"{len(files.too_large)} too large ({first_few(files.too_large, NAMED)})"),
         (sum(files.other_folders.values()), _of_other_folders(files.other_folders)),
         *_unmatched(files),
     ]
@@ -207,7 +207,7 @@ def _of_other_folders(folders: Mapping[str, int]) -> str:
     count, globs = sum(folders.values()), _most_first(folders)
     names = [f"`{glob}`" + (f": {folders[glob]}" if len(globs) > 1 else "") for glob in globs]
     way = f"put {'it' if len(globs) == 1 else 'these'} into `notes` if {'it is one' if count == 1 else 'they are'}"
-    return f"{count} with a date but not of meetings ({listed(names, NAMED)}; {way})"
+    return f"{count} with a date but not of meetings ({first_few(names, NAMED)}; {way})"
 
 
 def _most_first(folders: Mapping[str, int]) -> list[str]:
@@ -235,7 +235,7 @@ def open_items_line(account: Account) -> str:
         else ""
     )
     kinds = (
-        _ITEMS[each].format(count=account.items[each], since=since, closed=listed(account.closed, NAMED))
+        _ITEMS[each].format(count=account.items[each], since=since, closed=first_few(account.closed, NAMED))
         for each in Standing
         if account.items.get(each)
     )
@@ -291,7 +291,7 @@ def _noun(files: FileAccount) -> str:
 
 
 def _named(paths: Sequence[str], noun: str) -> str:
-    return f"{counted(len(paths), noun)} ({listed(paths, NAMED)})"
+    return f"{counted(len(paths), noun)} ({first_few(paths, NAMED)})"
 
 
 def _do(count: int) -> str:

@@ -16,7 +16,7 @@ from bot.core.reports.open_items import unowned_section
 from bot.core.text.code import named
 from bot.core.text.outgoing import cell
 from bot.core.text.plural import counted
-from bot.core.text.shortened import listed, whole_lines
+from bot.core.text.shortened import first_few, whole_lines
 
 MOST_PLACES = 5
 """Lines that are named of those with an equal problem; the rest is counted."""
@@ -96,7 +96,7 @@ def pair_row(pair: PossiblePair) -> str:
 def attention_rows(problems: Iterable[Problem]) -> Iterator[str]:
     """One row for each problem, for text that is neutralised later. Equal ones, such as an unknown owner, are one row with their lines."""
     for first, *others in _equal(serious_first(problems)):
-        more = listed([named(each.place) for each in others], MOST_PLACES)
+        more = first_few([named(each.place) for each in others], MOST_PLACES)
         row = attention_row(first)
         yield f"{row} (also {more})" if more else row
 

@@ -8,7 +8,7 @@ def left_out(count: int) -> str:
     return f"… and {count} more"
 
 
-def listed(names: Sequence[str], most: int) -> str:
+def first_few(names: Sequence[str], most: int) -> str:
     """`a, b and 3 more`: at most `most` names in a sentence, with the number of the others."""
     others = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + others

@@ -9,7 +9,7 @@ from bot.core.carry.lists import lines_of
 from bot.core.carry.outline import outline
 from bot.core.config.schema import Headings
 from bot.core.issues.matching.mentions import numbers_in
-from bot.core.items.issue_suffix import written
+from bot.core.items.issue_suffix import issue_reference
 from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.sections import Walker
 from bot.core.markdown.source import document
@@ -27,7 +27,7 @@ _BULLET = re.compile(r"(?P<bullet>[ \t]*[-*+][ \t]+(?:\[[ xX]?\][ \t]*)?)(?P<wor
 @dataclass(frozen=True, slots=True)
 class Topics:
     """What goes into an agenda: the issues, the repository's name, and the address below which its issues stand, as in
-    `issue_suffix.written`.
+    `issue_suffix.issue_reference`.
     """
 
     issues: tuple[Issue, ...]
@@ -37,7 +37,7 @@ class Topics:
     def line(self, issue: Issue) -> str:
         """The words of an issue's line."""
         title = cut(copied(issue.title, self.repository), 200)
-        return f"{title} {written(issue.number, self.address)}"
+        return f"{title} {issue_reference(issue.number, self.address)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _without_past(text: str, topics: Topics, wrote: Callable[[str], bool]) -> st
 
 
 def _ends(numbers: set[int], topics: Topics) -> tuple[str, ...]:
-    return tuple(f" {written(number, topics.address)}" for number in numbers) or ("\0",)
+    return tuple(f" {issue_reference(number, topics.address)}" for number in numbers) or ("\0",)
 
 
 def _agenda(text: str, own: Headings) -> _List | None:

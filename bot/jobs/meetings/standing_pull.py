@@ -17,7 +17,7 @@ from bot.core.carry.pull_request import Pull
 from bot.core.model.snapshot import Snapshot
 from bot.core.upcoming import words
 from bot.core.upcoming.kept import Mine
-from bot.core.write_back import Tick, is_news, message, ticks, written
+from bot.core.write_back import Tick, is_news, message, ticks, with_ticks
 from bot.github.git.commits import Draft
 from bot.github.repository import Repository
 from bot.jobs.meetings import standing_words
@@ -58,7 +58,7 @@ class Wanted:
         return filling.fill(text, filling.mine) if filling and path == filling.path else text
 
     def _ticked(self, path: str, text: str) -> tuple[str, tuple[Tick, ...]]:
-        return written(text, (tick for tick in self.ticks if tick.path == path))
+        return with_ticks(text, (tick for tick in self.ticks if tick.path == path))
 
     def draft(self, path: str, text: str, mine: Mine) -> Draft:
         """A note in the branch as people left it, with what it lacks. `mine` is what Duly wrote in the branch."""

@@ -7,7 +7,7 @@ import pytest
 from bot.core.commands import UserError
 from bot.core.config.schema import Config
 from bot.core.issues import marker
-from bot.core.items.issue_suffix import written
+from bot.core.items.issue_suffix import issue_reference
 from bot.core.model.notes import State
 from bot.core.model.plan import Change, Comment
 from tests.support.tracker import REPOSITORY, Tracker
@@ -203,7 +203,7 @@ def test_carried_lines_with_numbers_are_the_merged_item_still(
     tracker: Tracker, numbers: tuple[int, int], issues: str
 ) -> None:
     tracker.say("/merge #2")
-    wall, pump = (written(number, issues) for number in numbers)
+    wall, pump = (issue_reference(number, issues) for number in numbers)
     for day in (SECOND, THIRD):
         tracker.write(day, f"* [ ] {WALL} {wall}", f"* [ ] {PUMP} {pump}")
         assert quiet(tracker)

@@ -10,7 +10,7 @@ from bot.core.items.traced import traced
 from bot.core.model.notes import State
 from bot.core.model.plan import Plan
 from bot.core.notes.problems import LARGEST
-from bot.core.write_back import ticks, written
+from bot.core.write_back import ticks, with_ticks
 from tests.support.tracker import Tracker
 
 PATH = "notes.md"
@@ -121,7 +121,7 @@ def test_a_box_is_written_back_in_the_newest_part() -> None:
     number = made.by_title("wall").number
     made.change(number, open=False, state_reason="completed")
     before = made.notes[PATH]
-    text, done = written(before, ticks(made.snapshot(), [number]))
+    text, done = with_ticks(before, ticks(made.snapshot(), [number]))
     assert len(done) == 1
     at = before.index("[ ] (Ada)")
     assert text == before[:at] + "[x]" + before[at + 3 :]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.core.carry.lists import ActionList
-from bot.core.items.issue_suffix import written
+from bot.core.items.issue_suffix import issue_reference
 from bot.core.markdown.boxes import BULLET
 from bot.core.model.notes import Item, Line
 
@@ -65,5 +65,5 @@ def is_half_done(piece: Piece) -> bool:
 
 def of_issue(title: str, number: int, sign: str = "*", issues: str = "") -> Piece:
     """An issue that people raised, as a bullet: the arrow makes it the line's own issue. `issues` as in `Knowledge`."""
-    text = f"{title} → {written(number, issues)}"
+    text = f"{title} → {issue_reference(number, issues)}"
     return Piece((f"{sign} [ ] {text}",), text)

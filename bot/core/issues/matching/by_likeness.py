@@ -13,7 +13,7 @@ from bot.core.items.meeting import wording_of
 from bot.core.items.similarity import Index
 from bot.core.model.notes import Item
 
-Candidate = tuple[Evidence, Item, Family]
+Likely = tuple[Evidence, Item, Family]
 
 
 def by_version(items: Sequence[Item], claims: Claims, around: Surroundings) -> None:
@@ -37,7 +37,7 @@ def by_likeness(items: Sequence[Item], claims: Claims, around: Surroundings) -> 
             claims.give(item, family.numbers, evidence)
 
 
-def likely(items: Iterable[Item], lineless: Iterable[Family], around: Surroundings) -> list[Candidate]:
+def likely(items: Iterable[Item], lineless: Iterable[Family], around: Surroundings) -> list[Likely]:
     """Items and issues without a line that share words or a place, the likest first, with the evidence."""
     index = _Lineless(lineless)
     found = [

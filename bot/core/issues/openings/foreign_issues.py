@@ -20,7 +20,7 @@ from bot.core.model.questions import LabelledIssues
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
-from bot.core.text.shortened import listed
+from bot.core.text.shortened import first_few
 
 NAMED = 5
 """Issues that the message names; the rest it counts."""
@@ -59,7 +59,7 @@ def _by_wording(issues: Sequence[Issue]) -> dict[str, Issue]:
 
 
 def _held(opened: Sequence[Open], theirs: Sequence[Issue], snapshot: Snapshot, config: Config) -> Held:
-    named = listed([f"#{issue.number}" for issue in theirs], NAMED)
+    named = first_few([f"#{issue.number}" for issue in theirs], NAMED)
     authors = sorted({issue.author for issue in theirs}, key=str.casefold)
     trusted = ", ".join(f"'{author}'" for author in (*sorted(config.trusted_writers), *authors))
     off = f"take the label {code(config.labels[0])} off them" if config.labels else "delete them"

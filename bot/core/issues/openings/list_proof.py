@@ -24,7 +24,7 @@ from bot.core.model.questions import (
     Questions,
 )
 from bot.core.model.snapshot import Snapshot
-from bot.core.text.shortened import listed
+from bot.core.text.shortened import first_few
 
 FIRST_NUMBERS = (1, 2, 3)
 """Looked at where both lists are empty although the label exists."""
@@ -74,7 +74,7 @@ def _only_in_one(by_author: Sequence[Issue], by_label: Sequence[Issue], label: s
 
 
 def _message(numbers: frozenset[int], opened: int) -> str:
-    named = listed([f"#{number}" for number in sorted(numbers)], NAMED)
+    named = first_few([f"#{number}" for number in sorted(numbers)], NAMED)
     count = "1 issue to open waits" if opened == 1 else f"{opened} issues to open wait"
     return (
         f"Held: {count}, because GitHub's lists of issues disagree: {named} stand in one of them and are missing in the "

@@ -13,7 +13,7 @@ from bot.core.model.plan import Held, Open
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
-from bot.core.text.shortened import listed
+from bot.core.text.shortened import first_few
 
 NAMED = 3
 """Notes that the message names; the rest it counts."""
@@ -42,7 +42,7 @@ def with_machine_notes(
 
 def _message(count: int, paths: Sequence[str], snapshot: Snapshot) -> str:
     return (
-        f"Held: {counted(count, 'issue')} to open {be(count)} from notes that say that a program wrote them ({listed([*map(code, paths)], NAMED)}). "
+        f"Held: {counted(count, 'issue')} to open {be(count)} from notes that say that a program wrote them ({first_few([*map(code, paths)], NAMED)}). "
         "If what they list was agreed, comment `/approve` on any issue or pull request. `machine_notes: open` in "
         f"{code(snapshot.config_path)} opens such issues without a hold, `ignore` leaves these notes out."
     )

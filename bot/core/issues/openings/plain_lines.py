@@ -18,7 +18,7 @@ from bot.core.model.plan import Held, Open
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.code import code
 from bot.core.text.plural import be, counted
-from bot.core.text.shortened import listed
+from bot.core.text.shortened import first_few
 
 NAMED = 3
 """Series that the message names; the rest it counts."""
@@ -74,7 +74,7 @@ def _earlier(cases: Iterable[Case], series: Container[str]) -> tuple[int, int]:
 
 
 def _message(count: int, series: Iterable[str], earlier: tuple[int, int], snapshot: Snapshot) -> str:
-    named = listed([code(name or ".") for name in sorted(series)], NAMED)
+    named = first_few([code(name or ".") for name in sorted(series)], NAMED)
     items, once = earlier
     left = (
         f" Of {items} such items in earlier notes {once} were listed once and never said to be done: their issues would be open."

@@ -94,10 +94,10 @@ def with_possible_pairs(
 # --- which pairs
 
 
-Candidate = tuple[Evidence, Case, Family]
+LikelyCase = tuple[Evidence, Case, Family]
 
 
-def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
+def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched) -> Iterator[LikelyCase]:
     """The likeliest pairs, each new issue and each old one in one of them, those with a reason to be named first."""
     opening = [case for decision, case in zip(decisions, cases, strict=True) if first_opening(decision)]
     found = [*_without_line(opening, cases, known), *_vanished(opening, cases, known)] if opening else []
@@ -114,7 +114,7 @@ def _pairs(decisions: Sequence[Decision], cases: Sequence[Case], known: Matched)
             yield evidence, case, family
 
 
-def _order(candidate: Candidate, before: Set[int]) -> tuple[bool, float, tuple[int, ...], str]:
+def _order(candidate: LikelyCase, before: Set[int]) -> tuple[bool, float, tuple[int, ...], str]:
     """The likeliest first. `before` are the issues whose line left at an earlier meeting already."""
     evidence, case, family = candidate
     share = LEFT_BEFORE if before >= set(family.numbers) else 1.0
@@ -138,7 +138,7 @@ def _pair(evidence: Evidence, case: Case, family: Family) -> PossiblePair:
     return PossiblePair(case.item, first.issue, share, in_words(without_digests(evidence)), numbers)
 
 
-def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
+def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[LikelyCase]:
     """Issues whose line no note has any more, or none but an older one, where it is open, by words and places, and those whose
     line stood in the very note.
     """
@@ -150,7 +150,7 @@ def _without_line(opening: Sequence[Case], cases: Sequence[Case], known: Matched
     yield from _of_the_note(opening, lost, known)
 
 
-def _of_the_note(opening: Sequence[Case], lost: Sequence[Family], known: Matched) -> Iterator[Candidate]:
+def _of_the_note(opening: Sequence[Case], lost: Sequence[Family], known: Matched) -> Iterator[LikelyCase]:
     """Issues whose line stood in the note of a new one. Where all lines of a short list were replaced by as many, each stands in the
     place of one, in their order.
     """
@@ -179,7 +179,7 @@ def _stood_by_themselves(came: Sequence[Case], lost: Sequence[Family], known: Ma
     return stays.isdisjoint(beside.union(*(known.around.beside(case.item) for case in came)))
 
 
-def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[Candidate]:
+def _vanished(opening: Sequence[Case], cases: Sequence[Case], known: Matched) -> Iterator[LikelyCase]:
     """Issues whose line left the list, in a meeting that is still fresh, without a tick."""
     left = [
         (case, Family((case.match.current, *(twin for twin in case.match.twins if twin.is_followed))))

@@ -8,7 +8,7 @@ from bot.core.markdown.blocks import Block, Form
 from bot.core.markdown.boxes import boxes_in_cell
 from bot.core.markdown.done_words import is_done, is_dropped
 from bot.core.markdown.inline import cell_text, see
-from bot.core.markdown.marks import unmarked
+from bot.core.markdown.marks import without_marks
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import meaning
 from bot.core.markdown.titles.list_kinds import is_review
@@ -133,7 +133,7 @@ def _says_no_action(item: str) -> bool:
 def _candidate(index: int, block: Block, section: Section, said: str | CellBox, context: Context) -> Candidate:
     box, text = (said, said.text) if isinstance(said, CellBox) else (None, said)
     own = Block(Form.ROW, block.number, [text], box=box.state if box else None, nth=box.nth if box else 0)
-    seen = unmarked(see([text], {}))
+    seen = without_marks(see([text], {}))
     prefix = read_prefix(seen.text, context)
     return Candidate(index, own, section, seen, prefix, state=box.state if box else State.OPEN)
 
