@@ -181,7 +181,7 @@ async def _app(app: AppApi) -> AsyncIterator[Finding]:
 async def _deliveries(app: AppApi) -> Finding:
     newest = await app.newest_deliveries(DELIVERIES)
     arrived = {one.guid for one in newest if 200 <= one.status_code < 300}
-    # Of a delivery that came at a later try the earlier ones have failed too.
+    # The earlier tries of a delivery that arrived at last have failed as well.
     failed = [one for one in newest if one.guid not in arrived]
     if not newest:
         return Finding(

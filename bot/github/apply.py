@@ -227,10 +227,10 @@ def _same(one: Value, other: Value) -> bool:
 
 
 def blamed(refused: Refused) -> dict[str, set[str]]:
-    """Of a 422: `labels` or `assignees` to the values that GitHub names, as far as it names any.
+    """The fields that a 422 is about, `labels` or `assignees`, each with the values that GitHub names, if it names any.
 
-    GitHub says `[{"field": "assignees", "code": "invalid", "value": "ghost" or ["ghost"]}]`; where nothing is said it is
-    the assignees: all else was made to fit before.
+    GitHub says `[{"field": "assignees", "code": "invalid", "value": "ghost" or ["ghost"]}]`; where it names
+    no field it is the assignees: everything else was checked before.
     """
     if refused.status != HTTPStatus.UNPROCESSABLE_ENTITY:
         return {}

@@ -54,7 +54,7 @@ async def carry_pull(repository: Repository, pull: int, options: CarryOptions) -
     if snapshot.config is None:
         raise UserError(f"without a good {code(snapshot.config_path)} on the default branch nothing is carried")
     note = await _note_of(repository, found, snapshot, snapshot.config)
-    # Whoever asks for a commit means the branch.
+    # A commit goes to the branch, so the text there counts.
     live = await live_of(repository, found, note.path, snapshot.config) if options.how != "commit" else None
     note = replace(note, text=live.text) if live and live.text is not None else note
     unmerged = await unmerged_before(repository, snapshot, note, own=pull)

@@ -74,7 +74,7 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
         progress = _Progress(snapshot)
         await _run_all(repository, work, lines, progress, request_sync)
         if _is_awaited(progress.snapshot, work):
-            # Whoever comments may be assigned from now on, whatever the comment says.
+            # GitHub lets a person be assigned after any comment on the issue.
             await request_sync(SyncRequest.AGAIN)
         # A stranger gets a reaction only: a text for each comment would be a flood.
         if (text := _reply_text(work, progress)) and not work.stranger:

@@ -22,7 +22,7 @@ async def live_of(repository: Repository, pull: Pull, path: str, config: Config)
     if document.note not in ("", path):
         return of_another_note(url, document)
     found = await live_text(document, repository.api)
-    # Whoever has the address can read the document.
+    # The address gives access to the document, so a private repository's is not logged.
     said = repository.loggable(url=url, reason=found.why)
     log.info("live text", repository=repository.full_name, pull=pull.number, read=not found.why, **said)
     return found

@@ -67,7 +67,7 @@ async def _notes_of(repository: Repository, pull: Pull, config: Config) -> tuple
         note = NoteFile(file.path, text)
         live = await live_of(repository, pull, file.path, config) if not pull.fork else None
         if pull.fork:
-            # Whoever may not write here may not put lines into the next note either.
+            # A person without the write role may not put lines into the next note either.
             found.append(OpenNote(pull.number, note, why="its branch is in a fork"))
         elif live and live.text is not None:
             found.append(OpenNote(pull.number, NoteFile(file.path, live.text)))

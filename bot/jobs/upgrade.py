@@ -20,8 +20,9 @@ SYNCS = 10
 class _Record:
     version: str
     opened: tuple[int, ...] = ()
-    """Of each of the last syncs, oldest first."""
+    """How many issues each of the last syncs opened, oldest first."""
     closed: tuple[int, ...] = ()
+    """How many they closed."""
 
 
 _RECORD = TypeAdapter(_Record)

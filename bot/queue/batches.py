@@ -10,8 +10,9 @@ R = TypeVar("R")
 
 PAUSE = 0.001
 FEW = 16
-"""A batch waits PAUSE seconds for others where the one before had more than twice as many requests, but not more than FEW: who
-was answered comes back one by one, and would get a commit each. Of many enough come back while a commit is under way."""
+"""A batch waits PAUSE seconds for more requests where the one before had more than twice as many, and not more than FEW. Callers
+that were answered come back one by one, and each would get a commit of its own. Where there are many, enough of them come back while
+a commit is under way."""
 
 Outcome = tuple[R] | Exception
 """What came of one request: the result in a tuple, or the error that rises where it was asked for."""
@@ -44,7 +45,7 @@ class Batches(Generic[A, R]):
         self._running: asyncio.Task[None] | None = None
 
     async def ask(self, request: A) -> R:
-        """The result for one request. Whoever asks may be cancelled; the request is done all the same."""
+        """The result for one request. The request is done also where the caller is cancelled."""
         return result(*await self.ask_all([request]))
 
     async def ask_all(self, requests: Sequence[A]) -> Sequence[Outcome[R]]:

@@ -115,10 +115,10 @@ class Job:
 
     @property
     def rank(self) -> int:
-        """Of the jobs that are due the lowest rank goes first.
+        """The job with the lowest rank goes first among those that are due.
 
-        A lost marker comes back before anything else: a sync that does not see it would open the issue anew. People who
-        gave a command wait for it; who pushed does not.
+        A lost marker comes back before anything else: a sync that does not see it would open the issue anew. People wait for the
+        result of a command, and not for that of a push.
         """
         match self.work:
             case Restore():

@@ -40,7 +40,7 @@ class Limits:
     """Until the head of a request has to be complete."""
     connections: int = 500
     body_bytes: int = 256 * 1024 * 1024
-    """Of all bodies that are being received at one time."""
+    """Bytes that all bodies may have together while they are being received."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class CommandBudget:
 
     commands: int = 20
     strangers: int = 10
-    """Of a login that has nothing to do with the repository or the issue."""
+    """The same for a login that has nothing to do with the repository or the issue."""
     seconds: float = 600.0
 
 

@@ -65,7 +65,7 @@ def _make_way(path: Path) -> None:
     """Remove a socket that a killed process left; OSError where none can stand there."""
     if len(os.fsencode(path)) > LONGEST_PATH:
         raise OSError(f"its path is longer than {LONGEST_PATH} bytes; start the server in the folder of the queue")
-    # Whoever left it is gone: this process holds the queue's file.
+    # The process that left it has ended: this one holds the queue's file.
     path.unlink(missing_ok=True)
 
 

@@ -26,12 +26,12 @@ from bot.github.transport.api import Api, RepositoryRef
 TALKS = 10
 """The newest meetings whose comments are read."""
 PER_PAGE, COMMENT_PAGES = 100, 3
-"""Of a longer talk the newest pages are read."""
+"""Comments on a page, and how many of the newest pages are read."""
 AUTHORS = 50
-"""The newest authors of comments on one meeting whose role is asked for."""
+"""The newest authors of comments on one meeting whose role is looked up."""
 _BOT = re.compile(r"(?:^|-)bot(?:$|-)", re.IGNORECASE)
 ROLE_KEPT = 600.0
-"""Seconds for which the role of a commenter is believed."""
+"""Seconds for which the role of a commenter is kept."""
 
 
 @dataclass(frozen=True, slots=True)

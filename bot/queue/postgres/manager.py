@@ -21,7 +21,7 @@ STALLED = 30.0
 """Seconds without a heartbeat after which a worker counts as dead and its lanes are taken over."""
 CONFIRMED = 7.5
 """Seconds, by the clock of this process, for which the heartbeat of a dead worker has stayed the same. By the database's clock
-all workers seem dead when it was set ahead, until their next beat."""
+all workers seem dead when it was set ahead, until their next heartbeat."""
 PRUNED = 3600.0
 """Seconds after which the row of a dead worker is deleted."""
 UNSURE = 60.0
@@ -34,7 +34,7 @@ DELETE FROM procrastinate_jobs WHERE worker_id = %(worker)s AND status = 'doing'
 _RIGHT_HEARTBEATS = """
 UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now() + %(slack)s * interval '1 second'
 """
-"""Of a time when the server's clock was ahead: who died then would seem to live until that time comes."""
+"""Heartbeats from a time when the server's clock was ahead: a worker that died then would count as alive until that time comes."""
 _HEARTBEATS = "SELECT id, last_heartbeat FROM procrastinate_workers"
 _FORGET = """
 DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %(seconds)s * interval '1 second'

@@ -124,7 +124,7 @@ class Rows:
         async with self._connections() as connection:
             new = await self._insert(connection, _PUT, [job for job in folded.values() if not job.joins])
             new |= await self._join(connection, {key: job for key, job in folded.items() if job.joins})
-        # Of equal ones in the batch the first may be new.
+        # Only the first of equal jobs in the batch may be new.
         return [(new.pop(job.key, False),) for job in jobs]
 
     async def _insert(self, connection: AsyncConnection, query: str, jobs: Sequence[Job]) -> dict[str, bool]:

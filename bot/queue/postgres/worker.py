@@ -1,4 +1,4 @@
-"""The worker of procrastinate under the Postgres queue: which process works for which lane, and what becomes of dead ones.
+"""The worker of procrastinate under the Postgres queue: which process works for which lane, and what happens when one dies.
 
 A lane job carries no data. It means "look at this lane", and its `lock` lets one run at a time.
 """
@@ -24,9 +24,11 @@ log = structlog.get_logger(__name__)
 LEASE = 20.0
 """Seconds after the last heartbeat in which a job may still write: a write takes a while to arrive."""
 BEAT = 5.0
+"""Seconds between heartbeats."""
 POLL = 2.0
+"""Seconds between looks for lanes that no notification named."""
 SWEEP = 2.5
-"""So short that a process which has just begun judges as soon as CONFIRMED has passed."""
+"""Seconds between sweeps. Shorter than CONFIRMED, so that a process that has just begun need not wait longer than that."""
 GRACE = 15.0
 """Seconds for running lanes when the worker stops. No heartbeat is sent then, so together with BEAT it stays below LEASE."""
 NEVER = 1e9

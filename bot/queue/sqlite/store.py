@@ -210,7 +210,7 @@ class Store:
         return self._pause()
 
     def give_up(self, taken: Taken) -> None:
-        """Undo a claim whose claimer went away. Outside `commit`."""
+        """Undo a claim whose taker was cancelled. Outside `commit`."""
         self._running.pop(taken.id, None)
         self._waiting.refresh([taken.job.key])
 

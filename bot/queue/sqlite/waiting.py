@@ -8,7 +8,7 @@ class Waiting:
     """Key → the row of the job that waits under it; of several the oldest. In the store's thread, on its connection.
 
     `running` and `freed`: the ids of jobs that a worker holds, and of those among them that are given back in the
-    transaction that is under way. Whatever changes them, or a row, has to `refresh` the keys.
+    transaction that is under way. A change of these, or of a row, has to `refresh` the keys.
     """
 
     def __init__(self, db: sqlite3.Connection, running: Container[int], freed: Container[int]) -> None:

@@ -30,7 +30,7 @@ class Member:
     folder: Path
     process: Process | None = None
     pids: list[int] = field(default_factory=list)
-    """Of all processes that had this place; each has a log of its own."""
+    """The logs of all processes that had this name, one each."""
     frozen: bool = False
     """It is stopped for a while (SIGSTOP)."""
 
