@@ -15,7 +15,7 @@ from bot.core.carry.selection import Departure
 from bot.core.carry.topics import under_dates, with_equal_boxes, with_owner, with_topics, without_leads
 from bot.core.model.notes import NoteFile
 
-LOOKS = 3
+_LOOKS = 3
 """How often the lists are filled at most: once more where lines that came show that others do not say what they seemed to say."""
 
 
@@ -51,7 +51,7 @@ class Filling:
         self._spoken = spoken
         self._departures = departures
 
-    def done(self, stated: str, lines: ExistingLines, looks: int = LOOKS) -> Outcome:
+    def done(self, stated: str, lines: ExistingLines, looks: int = _LOOKS) -> Outcome:
         """The note with its lists filled. `stated` is its text with the states of its issues, `lines` are its items.
 
         A line may seem to be an item in other words until the item's own line comes. So what no line says then comes too.
@@ -100,7 +100,7 @@ class Filling:
     def _looked_at(self, outcome: Outcome) -> tuple[Outcome, ExistingLines]:
         """The outcome with the states of the items that are found in its text, and these."""
         text = outcome.text
-        for _ in range(LOOKS):
+        for _ in range(_LOOKS):
             found = self._lines(text)
             before, text = text, with_states(self._past, text, found)
             if text == before:

@@ -32,7 +32,7 @@ class Live:
     """All issues of the item, those that were merged into `issue` too."""
 
 
-NOTHING_KNOWN = Live()
+_NOTHING_KNOWN = Live()
 """An item without an issue."""
 
 
@@ -122,7 +122,7 @@ class Knowledge:
 
     def live(self, item: Item | None) -> Live:
         """What an item's issue says."""
-        return self.lives.get(item.id, NOTHING_KNOWN) if item else NOTHING_KNOWN
+        return self.lives.get(item.id, _NOTHING_KNOWN) if item else _NOTHING_KNOWN
 
     def said(self, item: Item) -> tuple[str, int | None]:
         """The words of an item without its issue's number at their end, and that number."""

@@ -28,7 +28,7 @@ from bot.core.notes.tables.rows import title_of
 
 _BOLD = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _BOX = re.compile(r"\[[ xX~]?\](?!\()")
-SEVERAL = 2
+_SEVERAL = 2
 """Boxes of a row's action from which on it holds more than one action."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 
@@ -180,7 +180,7 @@ class _Tracing:
         """A row. What holds more than one action says nothing that could go on; a template's row is empty."""
         cell, title = title_of(row, table)
         boxes = sum(1 for _ in boxes_in_cell(title))
-        said = _BOX.sub("", title).strip("-* ") if boxes < SEVERAL else ""
+        said = _BOX.sub("", title).strip("-* ") if boxes < _SEVERAL else ""
         empty = says_nothing(said) and all(map(_is_blank, row.cells))
         return Bullet(row.number, row.number, said, empty=empty, cell=cell)
 

@@ -25,7 +25,7 @@ from bot.core.text.unicode import without_comments
 
 MAX_ANSWER = 60_000
 """Bytes of the answer: GitHub takes 65,536 characters in a comment, and the reply to other commands stands in it too."""
-MAX_SUMMARY = 20_000
+_MAX_SUMMARY = 20_000
 """Bytes of the summary in it, where the block to paste needs room."""
 BRANCHES = "duly/carry-"
 """What the names of branches begin with that bring the block to a pull request."""
@@ -220,7 +220,7 @@ def unchanged(path: str, carried: Carried) -> str:
 
 def posted(path: str, carried: Carried, why: str) -> str:
     """The answer that holds the block to paste, and why it was not committed."""
-    summary = whole_lines(carried.summary, MAX_SUMMARY)
+    summary = whole_lines(carried.summary, _MAX_SUMMARY)
     room = MAX_ANSWER - len(f"{why}{code(path)}{summary}".encode()) - 500
     pieces = [why, f"To paste into {code(path)}:", *_fenced(carried.block.rstrip(), room, path)]
     return "\n\n".join([*pieces, summary]).rstrip()
@@ -230,8 +230,8 @@ def to_paste(url: str, carried: Carried) -> str:
     """The answer where the note is edited at `url`, which Duly does not write: what that text lacks."""
     lacks = carried.missing
     rows = "\n".join(lacks.changed)
-    changed = "\n\n".join(["Lines to change there by hand:", *_fenced(rows, MAX_SUMMARY)]) if rows else ""
-    summary = whole_lines(carried.summary, MAX_SUMMARY)
+    changed = "\n\n".join(["Lines to change there by hand:", *_fenced(rows, _MAX_SUMMARY)]) if rows else ""
+    summary = whole_lines(carried.summary, _MAX_SUMMARY)
     if not lacks.block:
         said = f"The text at {url} lacks no line." if lacks.changed else f"The text at {url} has everything already."
         return "\n\n".join(filter(None, [said, changed, summary])).rstrip()

@@ -12,16 +12,16 @@ from bot.core.text.outgoing import cell, cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets
 
-LONGEST = 100
+_LONGEST = 100
 """Characters of an item's words in a list of what was done."""
 
-MOST = 50
+_MOST = 50
 """Items of one kind that are named."""
 
-MOST_PLACES = 3
+_MOST_PLACES = 3
 """Notes that are named as those that the lines come from."""
 
-MOST_LOST = 10
+_MOST_LOST = 10
 """The same for items that left the lists."""
 
 
@@ -70,9 +70,9 @@ def summary(told: CarrySummary) -> str:
         ("Still open, not in the last note: they came along once", told.still),
         ("No longer in the newest list, and not ticked: dropped on purpose?", told.vanished),
     )
-    sections = [_section(title, rows, MOST) for title, rows in kinds if rows]
+    sections = [_section(title, rows, _MOST) for title, rows in kinds if rows]
     return "\n\n".join(
-        [_headline(told), *sections, *(_section(title, rows, MOST_LOST) for title, rows in lost if rows)]
+        [_headline(told), *sections, *(_section(title, rows, _MOST_LOST) for title, rows in lost if rows)]
     )
 
 
@@ -89,7 +89,7 @@ def _headline(told: CarrySummary) -> str:
 
 def _named(paths: Sequence[str]) -> str:
     """Some notes, the first of them by name."""
-    names = [code(path) for path in paths[:MOST_PLACES]]
+    names = [code(path) for path in paths[:_MOST_PLACES]]
     if left := len(paths) - len(names):
         names.append(counted(left, "other note"))
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
@@ -101,7 +101,7 @@ def _section(title: str, rows: Sequence[str], most: int) -> str:
 
 def words(said: str, number: int | None = None) -> str:
     """An item's words for the summary, with its issue."""
-    return f"“{cell(cut(said, LONGEST))}”" + (f" #{number}" if number is not None else "")
+    return f"“{cell(cut(said, _LONGEST))}”" + (f" #{number}" if number is not None else "")
 
 
 def titles(said: Iterable[str]) -> tuple[str, ...]:

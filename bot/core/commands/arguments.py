@@ -7,7 +7,7 @@ from bot.core.config.logins import LOGIN
 from bot.core.text.code import code
 from bot.core.text.outgoing import copied, cut
 
-MAX_REASON = 500
+_MAX_REASON = 500
 """Characters of a reason that a marker keeps."""
 
 _LOGIN = re.compile(rf"@?({LOGIN})")
@@ -48,4 +48,4 @@ def number(context: CommandContext) -> int:
 
 def reason(context: CommandContext) -> str:
     """The commenter's reason, safe to show anywhere in this repository."""
-    return cut(copied(context.invocation.rest, context.snapshot.head.full_name), MAX_REASON)
+    return cut(copied(context.invocation.rest, context.snapshot.head.full_name), _MAX_REASON)

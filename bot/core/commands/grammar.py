@@ -19,7 +19,7 @@ from bot.core.text.unicode import visible, without_comments
 MAX_COMMANDS = 20
 """Commands in one comment."""
 
-MAX_BRACKETS = 2_000
+_MAX_BRACKETS = 2_000
 """Brackets, stars, pipes and backticks in one comment. A comment with more has no commands: the time of the parser grows
 with the square of their number."""
 
@@ -60,7 +60,7 @@ class Invocation:
 def invocations(body: str) -> tuple[Invocation, ...]:
     """The lines of a comment that have the form of a command, in order. Never raises."""
     text = visible(body).replace(_MARK, "")
-    if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > MAX_BRACKETS:
+    if not _SLASH.search(text) or sum(map(text.count, "[]*_`<|")) > _MAX_BRACKETS:
         return ()
     lines = text.split("\n")
     shown, alike = _marked(lines)

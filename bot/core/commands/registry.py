@@ -9,9 +9,9 @@ from bot.core.commands.command import Command, command
 from bot.core.commands.context import CommandContext, CommandResult, Role, UserError
 from bot.core.commands.grammar import MAX_COMMANDS, Invocation
 
-MAX_TYPOS = 1
+_MAX_TYPOS = 1
 """Letters that may be wrong, missing, extra or swapped in a mistyped command."""
-MIN_LETTERS = 4
+_MIN_LETTERS = 4
 """Letters of a word that may be a mistyped command. A shorter word has to be its beginning: others resemble paths (`/lan`)."""
 
 
@@ -50,8 +50,8 @@ def intended(invocation: Invocation) -> str | None:
     word = invocation.name
     if word in COMMANDS:
         return word
-    near = (name for name in COMMANDS if OSA.distance(word, name) <= MAX_TYPOS)
-    return next((name for name in near if len(word) >= MIN_LETTERS or name.startswith(word)), None)
+    near = (name for name in COMMANDS if OSA.distance(word, name) <= _MAX_TYPOS)
+    return next((name for name in near if len(word) >= _MIN_LETTERS or name.startswith(word)), None)
 
 
 def command_lines(invocations: Iterable[Invocation]) -> tuple[str, ...]:

@@ -175,10 +175,10 @@ def _hackmd_host(text: str) -> str | None:
     if is_off(text):
         return None
     if text.strip().lower() in {"on", "true", "yes"}:
-        return HACKMD
+        return _HACKMD
     found = _HOST.fullmatch(text.strip().lower())
     if found is None:
-        raise ValueError(f"{shown(text.strip())} is neither on nor off, nor a host like {HACKMD}")
+        raise ValueError(f"{shown(text.strip())} is neither on nor off, nor a host like {_HACKMD}")
     return found["host"]
 
 
@@ -197,7 +197,7 @@ Login = Annotated[str, FromText(login)]
 AnyLogin = Annotated[str, FromText(login_of_anyone)]
 OFF = {"anyOf": [{"const": False}, {"const": "off"}]}
 SWITCH = {"anyOf": [{"type": "boolean"}, {"const": "on"}, {"const": "off"}]}
-HACKMD = "hackmd.io"
+_HACKMD = "hackmd.io"
 DayOrOff = Annotated[date | None, FromText(_day_or_off, OFF)]
 Meetings = Annotated[int, Interval(ge=1, le=1000)]
 MeetingsOrOff = Annotated[int | None, Interval(ge=1, le=1000), FromText(_number_or_off, OFF)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MARKDOWN = frozenset({".md", ".markdown"})
 RST = frozenset({".rst"})
-OTHER_FORMS = frozenset({".adoc", ".asciidoc", ".org", ".textile", ".txt", ".wiki"})
+_OTHER_FORMS = frozenset({".adoc", ".asciidoc", ".org", ".textile", ".txt", ".wiki"})
 """Forms in which people write notes that Duly does not read."""
 
 
@@ -44,7 +44,7 @@ def readable(path: str) -> bool:
 
 def in_other_form(path: str) -> bool:
     """Whether notes in a file of this name would be in a form that is not read."""
-    return _suffix(path) in OTHER_FORMS
+    return _suffix(path) in _OTHER_FORMS
 
 
 def _suffix(path: str) -> str:

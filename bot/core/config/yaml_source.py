@@ -10,10 +10,10 @@ import yaml
 
 from bot.core.config.mistake import Loc, Mistake, Position, shown
 
-LIMIT = 64 * 1024
+_LIMIT = 64 * 1024
 """Characters."""
 
-DEPTH = 16
+_DEPTH = 16
 """Levels of nesting; the config needs four."""
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -44,8 +44,8 @@ def read(text: str) -> Document:
     """The data in `text`, None where it is empty. Raises nothing, whatever the text."""
     document = Document()
     try:
-        if len(text) > LIMIT:
-            raise _Unreadable(Position(0, 0), f"the file has more than {LIMIT // 1024} KB")
+        if len(text) > _LIMIT:
+            raise _Unreadable(Position(0, 0), f"the file has more than {_LIMIT // 1024} KB")
         node = _composed(text)
         document.data = None if node is None else _value(node, (), document)
     except _Unreadable as error:
@@ -53,7 +53,7 @@ def read(text: str) -> Document:
     return document
 
 
-NEEDS_QUOTES = "a value that starts with {} needs quotes"
+_NEEDS_QUOTES = "a value that starts with {} needs quotes"
 _SAID = {
     "mapping values are not allowed here": "a value that holds a colon and a blank needs quotes, and keys below a key need a line each",
     "expected <block end>, but found '<block mapping start>'": "keys of one level have to start in the same column",
@@ -89,8 +89,8 @@ class _Loader(yaml.SafeLoader):
         position = _position(self.current_event.start_mark)
         if is_alias:
             raise _Unreadable(position, "aliases (*name) are not supported: write the value out")
-        if self.depth >= DEPTH:
-            raise _Unreadable(position, f"nested more than {DEPTH} levels deep")
+        if self.depth >= _DEPTH:
+            raise _Unreadable(position, f"nested more than {_DEPTH} levels deep")
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
@@ -114,7 +114,7 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> _Unreadable:
         return _Unreadable(position, f"invalid YAML: {said}")
     if character == "\t":
         return _Unreadable(position, "a tab cannot indent in YAML, use spaces")
-    return _Unreadable(position, NEEDS_QUOTES.format(character))
+    return _Unreadable(position, _NEEDS_QUOTES.format(character))
 
 
 def _value(node: yaml.Node, loc: Loc, document: Document) -> Value:
@@ -125,7 +125,7 @@ def _value(node: yaml.Node, loc: Loc, document: Document) -> Value:
         return _mapping(node, loc, document)
     assert isinstance(node, yaml.ScalarNode)
     if node.tag.startswith("!"):
-        raise _Unreadable(document.values[loc], NEEDS_QUOTES.format("!"))
+        raise _Unreadable(document.values[loc], _NEEDS_QUOTES.format("!"))
     return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 

@@ -14,26 +14,26 @@ from bot.core.text.outgoing import copied, cut, normalise
 from bot.core.text.plural import counted
 from bot.core.text.shortened import left_out
 
-MAX_PART = 28_000
+_MAX_PART = 28_000
 """Characters of the quote; GitHub allows 65,536 for the whole body, the marker takes some, and people need some."""
 
 
-MAX_CHILDREN = 12_000
+_MAX_CHILDREN = 12_000
 """Characters of all boxes below an item …"""
 
 
-LONGEST_CHILD = 500
+_LONGEST_CHILD = 500
 """… and of the words of one."""
 
 IN_THE_NOTE = " in the note"
 
-IN_STEP = (
+_IN_STEP = (
     "<sub>Duly keeps this part in step with the notes: tick the box there and this issue closes. "
     "What you write below stays as it is.</sub>"
 )
 """The last line of Duly's part …"""
 
-WITHOUT_BOX = (
+_WITHOUT_BOX = (
     "<sub>Duly keeps this part in step with the notes. The line has no box: mark it there as done (`DONE` or ✅), or close this "
     "issue. What you write below stays as it is.</sub>"
 )
@@ -62,7 +62,7 @@ def _any_of(*endings: str) -> re.Pattern[str]:
 
 
 _NOT_FOLLOWED = _any_of(LINELESS, ONLY_OLDER, _CONTINUED)
-_ENDINGS = _any_of(IN_STEP, WITHOUT_BOX, LINELESS, ONLY_OLDER, _CONTINUED)
+_ENDINGS = _any_of(_IN_STEP, _WITHOUT_BOX, LINELESS, ONLY_OLDER, _CONTINUED)
 _PAIR = re.compile(r"^> \[!NOTE\]\n> This may be #\d+ in other words.*\n\n")
 
 
@@ -91,7 +91,7 @@ def part(subject: Subject, head: Head) -> str:
         pieces.append("\n".join(_children(subject.children, head.full_name)))
     pieces.append("\n".join(_facts(subject, head)))
     has_box = any(line.checkbox for line in subject.item.deciding)
-    pieces.append(ONLY_OLDER if subject.left_out else IN_STEP if has_box else WITHOUT_BOX)
+    pieces.append(ONLY_OLDER if subject.left_out else _IN_STEP if has_box else _WITHOUT_BOX)
     return "\n\n".join(pieces)
 
 
@@ -140,17 +140,17 @@ def _quote(line: Line, repository: str) -> str:
     for count, detail in enumerate(plain):
         row = "  " * (detail.depth - 1) + "- " + copied(detail.markdown, repository)
         length += len(row) + 3  # with the quote's own signs
-        if length > MAX_PART:
+        if length > _MAX_PART:
             rows.append(f"- {left_out(len(plain) - count)}{IN_THE_NOTE}")
             break
         rows.append(row)
-    text = rows[0][:MAX_PART] + ("\n\n" if rows[1:] else "") + "\n".join(rows[1:])
+    text = rows[0][:_MAX_PART] + ("\n\n" if rows[1:] else "") + "\n".join(rows[1:])
     return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
 
 
 def _children(children: Sequence[Item], repository: str) -> Iterable[str]:
     """The boxes below an item, as many as there is room for."""
-    room = MAX_CHILDREN
+    room = _MAX_CHILDREN
     for count, child in enumerate(children):
         row = _child(child, repository)
         room -= len(row)
@@ -161,7 +161,7 @@ def _children(children: Sequence[Item], repository: str) -> Iterable[str]:
 
 
 def _child(child: Item, repository: str) -> str:
-    text = cut(copied(child.newest.markdown, repository), LONGEST_CHILD)
+    text = cut(copied(child.newest.markdown, repository), _LONGEST_CHILD)
     return marker.box(text, child.id, ticked=child.state is not State.OPEN)
 
 

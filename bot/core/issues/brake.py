@@ -11,9 +11,9 @@ from bot.core.model.plan import Change, Close, Comment, Held, Open
 from bot.core.model.snapshot import Snapshot, Usual
 from bot.core.text.code import code
 
-FAR_MORE = 3
+_FAR_MORE = 3
 """After an upgrade so many times what was usual is held."""
-FEW = 5
+_FEW = 5
 """Changes of a kind that are never held for an upgrade."""
 
 
@@ -65,7 +65,7 @@ def _since_upgrade(usual: Usual | None) -> Iterator[_Limit]:
         return
     for kind, name, most in ((Open, "open", usual.opened), (Close, "close", usual.closed)):
         yield _Limit(
-            kind, name, max(FEW, FAR_MORE * most), partial(_far_more, f"issues to {name}", most, usual.version)
+            kind, name, max(_FEW, _FAR_MORE * most), partial(_far_more, f"issues to {name}", most, usual.version)
         )
 
 

@@ -16,7 +16,7 @@ from bot.core.issues.matching.owned import Owned
 from bot.core.model.notes import Item, Position, State
 from bot.core.model.plan import Attach, Change, Edit
 
-LEVELS = 8
+_LEVELS = 8
 """Of sub-issues below each other; GitHub takes no more."""
 
 
@@ -54,7 +54,7 @@ def _in_lists(case: Case) -> bool:
 
 def _over(name: str, above: dict[str, str], cases: dict[str, Case]) -> Owned | None:
     """The nearest issue above an item, where it is open, Duly's to change, and all items on the way there are open."""
-    for _ in range(LEVELS):
+    for _ in range(_LEVELS):
         parent = above.get(name)
         if parent is None or cases[parent].item.state is not State.OPEN:
             return None

@@ -7,8 +7,8 @@ from bot.core.issues.policy import NEEDS_OWNER, NEXT_MEETING
 from bot.core.model.plan import Change, CreateLabel, Edit, Open
 from bot.core.model.snapshot import Snapshot
 
-COLOURS = {NEEDS_OWNER: "fbca04", NEXT_MEETING: "0e8a16", "action-item": "1d76db"}
-OTHER_COLOUR = "5319e7"
+_COLOURS = {NEEDS_OWNER: "fbca04", NEXT_MEETING: "0e8a16", "action-item": "1d76db"}
+_OTHER_COLOUR = "5319e7"
 """Six hex digits; the sub-teams' labels and a community's own share one colour, which anyone may change later."""
 
 _DESCRIPTIONS = {
@@ -31,7 +31,7 @@ def creations(changes: Iterable[Change], snapshot: Snapshot) -> tuple[CreateLabe
     return tuple(
         CreateLabel(
             name,
-            COLOURS.get(name, OTHER_COLOUR),
+            _COLOURS.get(name, _OTHER_COLOUR),
             _DESCRIPTIONS.get(name, "From the meeting notes"),
             "first used by an issue of this sync",
         )

@@ -14,7 +14,7 @@ from bot.core.model.plan import Open
 from bot.core.text.code import named
 from bot.core.text.plural import counted
 
-MOST_NAMED = 3
+_MOST_NAMED = 3
 """Titles that are named in one message."""
 
 
@@ -54,8 +54,8 @@ def equal_titles(decisions: Sequence[Decision]) -> Iterator[Problem]:
         if len({each.tracked.item.series for each in some}) > 1 and any(each.opens for each in some)
     ]
     if found:
-        shown = "; ".join(" and ".join(map(_named, some)) for some in found[:MOST_NAMED])
-        more = f"; {counted(len(found) - MOST_NAMED, 'more title')}" if len(found) > MOST_NAMED else ""
+        shown = "; ".join(" and ".join(map(_named, some)) for some in found[:_MOST_NAMED])
+        more = f"; {counted(len(found) - _MOST_NAMED, 'more title')}" if len(found) > _MOST_NAMED else ""
         way = (
             "where it is the same work, comment `/merge #…` on one of them with the number of the other; "
             "where it is not, nothing is to be done"

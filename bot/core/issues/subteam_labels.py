@@ -16,7 +16,7 @@ from bot.core.model.reasons import Given, Labelled
 from bot.core.text.distinct import distinct
 from bot.core.text.phrases import phrase_in
 
-BUILT_IN = {
+_BUILT_IN = {
     "docs": ("doc", "docs", "documentation", "document"),
     "documentation": ("doc", "docs", "documentation", "document"),
     "website": ("website", "web site", "webpage", "web page", "homepage"),
@@ -67,7 +67,7 @@ def _heading(line: Line, team: Subteam) -> tuple[Given, str] | None:
 def _word(text: str, team: Subteam) -> tuple[Given, str] | None:
     if own := phrase_in(text, (team.name, *team.words)):
         return Given.WORD, own
-    built_in = phrase_in(text, BUILT_IN.get(team.name.casefold(), ()))
+    built_in = phrase_in(text, _BUILT_IN.get(team.name.casefold(), ()))
     return (Given.BUILT_IN, built_in) if built_in else None
 
 

@@ -21,10 +21,10 @@ from bot.core.words.phrases import literally
 LENGTH = 120
 """Characters; GitHub allows 256, but a list of issues shows no more, and the body has the whole text."""
 
-TOPIC_LENGTH = 60
+_TOPIC_LENGTH = 60
 """Characters up to which a topic goes in front; a longer one is a sentence, not a name, unless it is what the item stands below."""
 
-FEW = 4
+_FEW = 4
 """Words of a text that is hardly understood without what it stands below."""
 
 _WORD = re.compile(r"\w+")
@@ -96,14 +96,14 @@ def topic(item: Item) -> str:
 def _above(item: Item, text: str) -> str:
     """The topic, or what the item stands below. A text of several words needs no long sentence of which the end is cut off."""
     named = _NUMBERED.sub("", topic(item).strip(), count=1)
-    if named and len(named) <= TOPIC_LENGTH and not _says_nothing(named):
+    if named and len(named) <= _TOPIC_LENGTH and not _says_nothing(named):
         return named
     lines = _listed_first(item)
     below = next((line.above for line in lines if line.above and not _says_nothing(line.above)), "")
     below = _NUMBERED.sub("", below, count=1)
-    if len(below) > TOPIC_LENGTH and len(text.split()) > FEW:
+    if len(below) > _TOPIC_LENGTH and len(text.split()) > _FEW:
         return _heading(item.newest)
-    return cut(below, TOPIC_LENGTH) or _heading(item.newest)
+    return cut(below, _TOPIC_LENGTH) or _heading(item.newest)
 
 
 def _says_nothing(named: str) -> bool:
@@ -118,7 +118,7 @@ def _heading(line: Line) -> str:
     named = _NUMBERED.sub("", line.headings[-1].strip(" :"), count=1)
     # `Meeting notes – by Ann`
     is_notes = is_other(_FIRST_PART.split(named, maxsplit=1)[0])
-    is_topic = len(named) <= TOPIC_LENGTH and not (meaning(named) or is_notes or is_bucket(named) or day_at(named))
+    is_topic = len(named) <= _TOPIC_LENGTH and not (meaning(named) or is_notes or is_bucket(named) or day_at(named))
     return named if is_topic else ""
 
 

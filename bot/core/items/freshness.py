@@ -12,10 +12,10 @@ from bot.core.items.meeting import MeetingDay
 SHORTEST_MEMORY = timedelta(days=183)
 """Half a year: work that was last listed longer ago is forgotten, unless the series meets more rarely than that."""
 
-TOMORROW = timedelta(days=1)
+_TOMORROW = timedelta(days=1)
 """Somewhere the next day has begun."""
 
-NEIGHBOURS = 3
+_NEIGHBOURS = 3
 """Meetings before and after one whose text shows what comes from its template."""
 
 _NUMBER = re.compile(r"\d+")
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d+")
 
 def until(course: Sequence[MeetingDay], today: date | None) -> Sequence[MeetingDay]:
     """The meetings without those to come, whose notes were made before; all of them where `today` is not known."""
-    return course if today is None else [day for day in course if day.date <= today + TOMORROW]
+    return course if today is None else [day for day in course if day.date <= today + _TOMORROW]
 
 
 def fresh_days(
@@ -67,7 +67,7 @@ def newest_past(course: Sequence[MeetingDay], today: date | None = None) -> date
         day = course[index]
         if day.has_work:
             return day.date
-        known = _words_of((*course[max(index - NEIGHBOURS, 0) : index], *course[index + 1 : index + 1 + NEIGHBOURS]))
+        known = _words_of((*course[max(index - _NEIGHBOURS, 0) : index], *course[index + 1 : index + 1 + _NEIGHBOURS]))
         if not _without_numbers(day.prose) <= known:
             return day.date
         if not _without_numbers(day.topics) <= known:

@@ -20,9 +20,9 @@ from bot.core.markdown.titles.list_kinds import is_bucket, is_other
 from bot.core.model.notes import Line, Position
 
 # Bounds for notes that nobody writes by hand: without them thousands of lines of the same words are compared each with each.
-MOST_HOMES = 20
+_MOST_HOMES = 20
 """Groups of equal words, and lines of one, that a line of these words is compared with, the last ones first."""
-MOST_ALIKE = 8
+_MOST_ALIKE = 8
 """Lines of a group that are compared with another group's."""
 
 
@@ -37,8 +37,8 @@ def grouped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     by_words: dict[str, list[list[Line]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (line.only_shown, not line.listed)):
         homes = by_words[wording_of(line).normal]
-        near = homes[-MOST_HOMES:]
-        home = next((group for group in near if _is_home(group[-MOST_HOMES:], line, above)), None)
+        near = homes[-_MOST_HOMES:]
+        home = next((group for group in near if _is_home(group[-_MOST_HOMES:], line, above)), None)
         if home is None:
             homes.append([line])
         else:
@@ -166,7 +166,7 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line], above: Above) -> 
     A list restates the agenda one to one, so there a few words are enough; two lines of the list that stand side by
     side are rather two.
     """
-    if _of_others(ones[:MOST_ALIKE], others[:MOST_ALIKE]):
+    if _of_others(ones[:_MOST_ALIKE], others[:_MOST_ALIKE]):
         return 0.0
     if len(ones) == len(others) == 1:
         one, other = ones[0], others[0]
@@ -174,7 +174,7 @@ def _likeness_of(ones: Sequence[Line], others: Sequence[Line], above: Above) -> 
         return 0.0 if score and _apart(one, other, above) else score
     sides = [{line.listed for line in group} for group in (ones, others)]
     restated = sides in ([{True}, {False}], [{False}, {True}])
-    pairs = [(one, other) for one in ones[:MOST_ALIKE] for other in others[:MOST_ALIKE]]
+    pairs = [(one, other) for one in ones[:_MOST_ALIKE] for other in others[:_MOST_ALIKE]]
     score = max(_one_work(one, other, restated=restated) for one, other in pairs)
     return 0.0 if score and any(_apart(one, other, above) for one, other in pairs) else score
 

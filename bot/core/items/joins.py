@@ -10,7 +10,7 @@ from bot.core.items.places import replacements
 from bot.core.items.threads import Known
 from bot.core.model.notes import Line, Place
 
-NEAR = 0.3
+_NEAR = 0.3
 """Share of words kept from which a line is named that was not joined."""
 
 
@@ -52,7 +52,7 @@ def _join(number: int, step: Step, known: Known) -> Join:
     taken = set(others.values())
     weighed = sorted(_candidates(number, step, known, taken, stands), key=lambda one: (-one[0].rank, one[1]))
     own = next((evidence for evidence, one in weighed if one == item), None)
-    near = next(((evidence, one) for evidence, one in weighed if one != item and evidence.likeness >= NEAR), None)
+    near = next(((evidence, one) for evidence, one in weighed if one != item and evidence.likeness >= _NEAR), None)
     return Join(
         known.threads[item].lines[-1] if item is not None else None,
         own,

@@ -29,16 +29,16 @@ from bot.core.model.notes import Item, Line, Position
 RECENT = 3
 """Meetings back to which a line is recent: then a few words are enough to see that it is the same."""
 
-OUT_OF_TURN = 1e-9
+_OUT_OF_TURN = 1e-9
 """What an item is worth less to a line for each place that is between their orders: less than all else that tells items apart."""
 
-LATER = 1e-6
+_LATER = 1e-6
 """What an item is worth more to a line for each later meeting: of items that are else alike the more recent goes on."""
 
-LINES_KEPT = 50_000
+_LINES_KEPT = 50_000
 """Lines of meetings whose items are kept."""
 
-_KEPT: LRUCache[tuple[MeetingDay, ...], Known] = LRUCache(LINES_KEPT, getsizeof=attrgetter("size"))
+_KEPT: LRUCache[tuple[MeetingDay, ...], Known] = LRUCache(_LINES_KEPT, getsizeof=attrgetter("size"))
 _LOCK = Lock()
 
 
@@ -204,7 +204,7 @@ def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Itera
             turns[tuple(items)] += 1
             for nth, item in enumerate(items):
                 distance = nth - turn if nth > turn else turn - nth  # not `abs`: this is the innermost loop
-                yield kinship - distance * OUT_OF_TURN, number, item
+                yield kinship - distance * _OUT_OF_TURN, number, item
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _reworded(
             recent = known.meetings - thread.meetings[-1] <= RECENT
             evidence = compared(group, thread, placed=item in beside, edited=places.edited, recent=recent)
             if evidence.same:
-                yield evidence.rank + thread.meetings[-1] * LATER, number, item
+                yield evidence.rank + thread.meetings[-1] * _LATER, number, item
 
 
 def compared(
@@ -271,7 +271,7 @@ def _kinship(group: Thread, thread: Thread) -> float:
     same += 0.07 if group.carried else 0.0
     same += 0.05 if group.open == thread.open else 0.0
     same += 0.11 if group.nested == thread.nested else 0.0
-    return same + thread.meetings[-1] * LATER
+    return same + thread.meetings[-1] * _LATER
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

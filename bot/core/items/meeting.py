@@ -16,7 +16,7 @@ from bot.core.model.notes import Item, Kind, Line, Note
 from bot.core.model.reasons import Why
 from bot.core.text.unicode import visible
 
-MOST_LINKS = 100
+_MOST_LINKS = 100
 """Addresses of a line that are looked for in its words, which takes a time by the product of both."""
 
 
@@ -102,7 +102,7 @@ def wording_of(line: Line, part: str = "") -> Wording:
 def _linked(said: str, markdown: str, links: tuple[str, ...]) -> Wording:
     # The address behind the number at the end says nothing about the work.
     shown = without_number(markdown)
-    return wording(said, tuple(link for link in links[:MOST_LINKS] if link in shown and link not in said))
+    return wording(said, tuple(link for link in links[:_MOST_LINKS] if link in shown and link not in said))
 
 
 def course_of(notes: Iterable[Note]) -> tuple[MeetingDay, ...]:

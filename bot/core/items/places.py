@@ -92,7 +92,7 @@ def rare_words(groups: Sequence[Sequence[Line]]) -> list[frozenset[str]]:
 Sides = tuple[int | None, int | None]
 """The numbers before and after a run; None at the edge of a list."""
 
-LONGEST_RUN = 3
+_LONGEST_RUN = 3
 """Lines side by side that are taken for the same number of other lines in their order. Longer runs are lists made anew."""
 
 
@@ -125,6 +125,6 @@ def _runs(listed: Sequence[int], stays: Container[int]) -> Iterator[tuple[Sides,
             run.append(one)
             continue
         both = left is not None and one is not None
-        if run and (both or (len(run) == 1 and (left is not None or one is not None))) and len(run) <= LONGEST_RUN:
+        if run and (both or (len(run) == 1 and (left is not None or one is not None))) and len(run) <= _LONGEST_RUN:
             yield (left, one), tuple(run)
         left, run = one, []

@@ -15,7 +15,7 @@ from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.notes.dating.parts import parts_of
 from bot.core.notes.dating.path_words import is_ahead, names_meetings
 
-DATE = "{date}"
+_DATE = "{date}"
 
 
 def path_of(number: int, comment: int = 0) -> str:
@@ -37,7 +37,7 @@ def _has_title(wanted: MeetingIssues, title: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _pattern(title: str) -> re.Pattern[str]:
-    words = (r"\s+".join(map(re.escape, part.split(" "))) for part in title.split(DATE))
+    words = (r"\s+".join(map(re.escape, part.split(" "))) for part in title.split(_DATE))
     return re.compile("(?P<date>.+)".join(words), re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ def day_of_issue(wanted: MeetingIssues, title: str, body: str, created: date, or
     match = _pattern(wanted.title).fullmatch(title.strip()) if wanted.title else None
     if wanted.title and match is None:
         return None
-    named = match is not None and DATE in (wanted.title or "")
+    named = match is not None and _DATE in (wanted.title or "")
     said = match["date"] if match and named else title
     if day := _day_in(said, created, order):
         return day

@@ -33,7 +33,7 @@ _DIRECTED = re.compile(
     r"(?P<right>\w[\w.+-]*))"
 )
 
-VERSION = "1"
+_VERSION = "1"
 """Of the normal form: fingerprints of another version never match by chance."""
 
 ALIKE = 0.8
@@ -42,10 +42,10 @@ ALIKE = 0.8
 CONTAINED = 0.6
 """Score of a wording that holds all words of another: below every likeness that counts."""
 
-SPELLING = 93
+_SPELLING = 93
 """Ratio (0 to 100) of sorted words from which a difference is one of spelling."""
 
-ENOUGH_WORDS = 3
+_ENOUGH_WORDS = 3
 """Content words below which words alone do not decide whether two items are one."""
 
 
@@ -123,7 +123,7 @@ class Index:
 
 def digest(text: str, length: int = 12) -> str:
     """The first `length` hex digits of the SHA-256 of `text`, after the version."""
-    return f"{VERSION}-{sha256(text.encode()).hexdigest()[:length]}"
+    return f"{_VERSION}-{sha256(text.encode()).hexdigest()[:length]}"
 
 
 @lru_cache(maxsize=65536)
@@ -192,9 +192,9 @@ def likeness(one: Wording, other: Wording) -> float:
 
 def _spelling(one: str, other: str) -> float:
     """Ratio of sorted words, 0 where it is low. The difference in length alone excludes most such pairs."""
-    if 200 * min(len(one), len(other)) < SPELLING * (len(one) + len(other)):
+    if 200 * min(len(one), len(other)) < _SPELLING * (len(one) + len(other)):
         return 0.0
-    return token_sort_ratio(one, other, score_cutoff=SPELLING) / 100
+    return token_sort_ratio(one, other, score_cutoff=_SPELLING) / 100
 
 
 def contains(one: Wording, other: Wording) -> bool:
@@ -205,7 +205,7 @@ def contains(one: Wording, other: Wording) -> bool:
 
 def substantial(one: Wording, other: Wording) -> bool:
     """Whether both say enough that containment is no accident."""
-    return min(len(one.content), len(other.content)) >= ENOUGH_WORDS
+    return min(len(one.content), len(other.content)) >= _ENOUGH_WORDS
 
 
 def _jaccard(one: Iterable[str], other: Iterable[str]) -> float:

@@ -14,10 +14,10 @@ from bot.core.items.similarity import Index, Wording, compatible, content_words,
 from bot.core.model.notes import Line, Position
 
 # A bound for notes that nobody writes by hand.
-MOST_EQUAL = 200
+_MOST_EQUAL = 200
 """Items of equal words that a group is compared with, and as many of those that have its owners."""
 
-MOST_WORDINGS = 8
+_MOST_WORDINGS = 8
 """Wordings of an item that a reworded line is compared with, the newest ones."""
 
 
@@ -81,7 +81,7 @@ class Thread:
 
     def sides(self) -> Iterator[Side]:
         """Its newest wordings as evidence sees them, the newest first."""
-        for said in islice(reversed(self.wordings.values()), MOST_WORDINGS):
+        for said in islice(reversed(self.wordings.values()), _MOST_WORDINGS):
             yield self.side(said)
 
     def found_by(self, said: Wording) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ class Known:
             for normal in normals
             for sayers in (self._sayers.get(normal, {}), self._kin.get((normal, group.owners), {}))
         )
-        return {item for sayers in found for item in islice(reversed(sayers), MOST_EQUAL)}
+        return {item for sayers in found for item in islice(reversed(sayers), _MOST_EQUAL)}
 
     def agreeing(self, group: Thread, items: set[int]) -> set[int]:
         """Those of `items` whose equal words are the group's work: the links behind them agree, and what is too few words to

@@ -19,7 +19,7 @@ from bot.core.model.meeting import Meeting
 from bot.core.model.notes import Item, Kind, Note, NoteFile
 from bot.core.notes.meetings import undecided
 
-LINES_KEPT = 50_000
+_LINES_KEPT = 50_000
 """Lines of notes whose items stay known."""
 
 
@@ -43,7 +43,7 @@ def _size(known: Traced) -> int:
     return 1 + sum(len(note.lines) for notes in known.notes.values() for note in notes)
 
 
-@cached(LRUCache(LINES_KEPT, getsizeof=_size), lock=Lock(), info=True)
+@cached(LRUCache(_LINES_KEPT, getsizeof=_size), lock=Lock(), info=True)
 def traced(files: tuple[NoteFile, ...], config: Config) -> Traced:
     """What the notes among `files` hold."""
     found = meetings_by_series(files, config)

@@ -17,10 +17,10 @@ from bot.core.items.words import COMMON, Overlap, overlap, weight
 _GOES_ON = re.compile(r"[.,:;!?)]?(?:\s|$)|[。，；：！？）]")
 """What may stand behind a whole word: not the `-` of `docs-theme` or the `+` of `c++`."""
 
-FIRM = 3.0
+_FIRM = 3.0
 """What a link or an issue number that both sides have counts: as much as three rare words."""
 
-CONTINUED = 0.25
+_CONTINUED = 0.25
 """What it adds that one wording is the beginning of the other."""
 
 
@@ -32,7 +32,7 @@ def weigh(one: Side, other: Side, *, placed: bool = False, edited: bool = False,
     if about:
         # What stands behind it tells how far the work is.
         found = [
-            Finding(Ground.FRONT, FIRM, (about,)),
+            Finding(Ground.FRONT, _FIRM, (about,)),
             *(each for each in found if each.ground is not Ground.OTHER_WORDS),
         ]
     if placed:
@@ -84,7 +84,7 @@ def _links(one: Wording, other: Wording) -> Iterable[Finding]:
     """Links and issue numbers that both have. A bare number says less: many lines have a `2`."""
     both = sorted({*one.pages & other.pages, *(token for token in one.hard & other.hard if "#" in token)})
     if both:
-        yield Finding(Ground.LINK, FIRM, tuple(both))
+        yield Finding(Ground.LINK, _FIRM, tuple(both))
 
 
 def _owners(pair: Pair) -> Iterable[Finding]:
@@ -112,7 +112,7 @@ def _cut(one: Wording, other: Wording, *, placed: bool) -> float:
     begins = _begins(long, short)
     if placed and (begins or f" {long}".endswith(f" {short}")):
         return ENOUGH_BESIDE
-    return CONTINUED if begins else 0.0
+    return _CONTINUED if begins else 0.0
 
 
 def _begins(long: str, short: str) -> bool:
@@ -132,7 +132,7 @@ def _alone(pair: Pair) -> tuple[str, ...]:
 def _only_there(alone: tuple[str, ...], shared: Overlap) -> Iterable[Finding]:
     """All words but one are kept, and these are of no other line."""
     if shared.changed <= 1 and not shared.substituted and len(alone) == len(shared.shared):
-        yield Finding(Ground.ALONE, CONTINUED, alone)
+        yield Finding(Ground.ALONE, _CONTINUED, alone)
 
 
 # --- what no likeness outweighs

@@ -36,10 +36,10 @@ STAGES = frozenset(_WORDS.stages)
 _FORMS = {form: forms[0] for forms in map(str.split, _WORDS.irregular) for form in forms[1:]}
 """Irregular form of a verb → the verb: a report says `bought` where the work was `buy`."""
 
-COMMON_WEIGHT = 0.75
+_COMMON_WEIGHT = 0.75
 """What a common word counts; any other counts 1."""
 
-VERSION_WEIGHT = 1.5
+_VERSION_WEIGHT = 1.5
 """What a version counts: `3.5` says more than a word, a plain number does not."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:\.x)?")
 
@@ -47,7 +47,7 @@ _FEWEST_INITIALS = 3
 """Letters from which a word may be the first letters of others; one less …"""
 _ENOUGH_BESIDE_INITIALS = 3
 """… where so many other words are kept."""
-MOST_WORDS = 60
+_MOST_WORDS = 60
 """Words of a line that are compared."""
 
 
@@ -124,7 +124,7 @@ def sense_words(some: Iterable[str]) -> list[str]:
             for each in unspaced.parts(part, FILLERS) if unspaced.written_in(part) else (part,):
                 if each and each not in FILLERS:
                     found[_FORMS.get(each, each)] = None
-    return list(found)[:MOST_WORDS]
+    return list(found)[:_MOST_WORDS]
 
 
 def _parts(word: str) -> Sequence[str]:
@@ -219,6 +219,6 @@ def weight(some: Iterable[str]) -> float:
     """The sum of what the words count."""
     words = tuple(some)
     total = sum(
-        COMMON_WEIGHT if word in COMMON else VERSION_WEIGHT if _VERSION.fullmatch(word) else 1.0 for word in words
+        _COMMON_WEIGHT if word in COMMON else _VERSION_WEIGHT if _VERSION.fullmatch(word) else 1.0 for word in words
     )
     return total if "".join(words).isascii() else total - unspaced.overlapping(words) / 2

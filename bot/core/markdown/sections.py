@@ -29,7 +29,7 @@ from bot.core.text.unicode import COLONS
 from bot.core.values import dataclass
 
 _LABELS = (Meaning.PEOPLE, Meaning.DONE, Meaning.PAST, Meaning.RUNNING)
-LONGEST_LINE = 40
+_LONGEST_LINE = 40
 """Characters of a line that may announce people."""
 
 
@@ -182,7 +182,7 @@ class Walker:
         if not bold and leads_to_list(text):
             return Meaning.ACTION
         if said in _LABELS:
-            return said if (bold or colon) and len(text) <= LONGEST_LINE else None
+            return said if (bold or colon) and len(text) <= _LONGEST_LINE else None
         heading = self._path.deciding()
         if heading and heading.said in WORK:
             # `**Discussion**` below `To do`, `**Decisions**` below `Decisions and actions`.

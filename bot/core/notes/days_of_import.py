@@ -9,7 +9,7 @@ from datetime import date
 from bot.core.markdown.dates import written_dates
 from bot.core.model.meeting import Meeting
 
-MANY = 5
+_MANY = 5
 """Files of a series with one day in their names, from which it may be that of an import."""
 
 _NUMBER = re.compile(r"\d+")
@@ -30,9 +30,9 @@ def _shared(found: Sequence[Meeting]) -> Iterator[tuple[date, list[Meeting]]]:
     """The days that many files have in their names, with these files."""
     counts = Counter(each.date for each in found)
     for day, count in counts.items():
-        if day and count >= MANY:
+        if day and count >= _MANY:
             files = [each for each in found if each.date == day and _is_named(each.path, day)]
-            if len(files) >= MANY:
+            if len(files) >= _MANY:
                 yield day, files
 
 
@@ -46,7 +46,7 @@ def _misnamed(files: Sequence[Meeting], day: date, own_day: Callable[[str], date
     if others * 2 > len(files):
         return files
     numbered = [each for each in files if _has_other_numbers(each.path, day)]
-    return numbered if len(numbered) >= MANY else ()
+    return numbered if len(numbered) >= _MANY else ()
 
 
 def _renamed(meeting: Meeting, day: date, own_day: Callable[[str], date | None]) -> Meeting:

@@ -12,9 +12,9 @@ from itertools import islice
 from bot.core.words import all_words
 from bot.core.words.phrases import any_of, folded, is_unspaced, telling_words, words_in
 
-EDGE = 10
+_EDGE = 10
 """Lines with words at the top and at the bottom of a note in which it counts."""
-LONGEST = 200
+_LONGEST = 200
 """Characters of such a line."""
 _SIGNS = re.compile(r"[*_`>#]+")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
@@ -32,15 +32,15 @@ def _says_so() -> re.Pattern[str]:
 def said_by_machine(lines: Sequence[str]) -> str:
     """The words by which the lines of a note say that a program wrote it; empty where they do not."""
     for line in filter(_may_say_so, _edges(lines)):
-        if len(line) <= LONGEST and not _BULLET.match(line) and (found := _says_so().search(_plain(line))):
+        if len(line) <= _LONGEST and not _BULLET.match(line) and (found := _says_so().search(_plain(line))):
             return found.group().strip(" -–—|:(")
     return ""
 
 
 def _edges(lines: Sequence[str]) -> list[str]:
     """The first and the last lines with words; none where no word of them can say so."""
-    top = list(islice(filter(str.strip, lines), EDGE))
-    bottom = list(islice(filter(str.strip, reversed(lines)), EDGE))
+    top = list(islice(filter(str.strip, lines), _EDGE))
+    bottom = list(islice(filter(str.strip, reversed(lines)), _EDGE))
     found = [*top, *bottom[::-1]]
     return found if _may_say_so("\n".join(found)) else []
 

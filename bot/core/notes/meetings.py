@@ -16,17 +16,17 @@ from bot.core.notes.dating.parts import Part, Parts
 from bot.core.notes.days_of_import import is_of_import
 from bot.core.text.plural import counted
 
-ENOUGH_DAYS = 3
+_ENOUGH_DAYS = 3
 """Different numbers in one place of short dates that may be those of days."""
 
-ANY_YEAR = range(1, 10_000)
+_ANY_YEAR = range(1, 10_000)
 
-ONE_YEAR = timedelta(days=366)
+_ONE_YEAR = timedelta(days=366)
 
-LEAP = timedelta(days=3 * 366)
+_LEAP = timedelta(days=3 * 366)
 """Two dates with short years that lie further apart are hardly those of meetings in a row."""
 
-TURN = timedelta(days=60)
+_TURN = timedelta(days=60)
 """A step back by more, where dates have no years, is the turn of a year that is not written."""
 
 
@@ -44,9 +44,9 @@ def _unlikely(dates: Sequence[WrittenDate]) -> frozenset[DateOrder]:
     short = [written.readings for written in dates if DateOrder.YEAR_FIRST in written.readings]
     first = {readings[DateOrder.YEAR_FIRST].year for readings in short}
     last = {each.year for readings in short for order, each in readings.items() if order is not DateOrder.YEAR_FIRST}
-    if len(first) >= ENOUGH_DAYS and len(last) * 2 <= len(first):
+    if len(first) >= _ENOUGH_DAYS and len(last) * 2 <= len(first):
         return frozenset({DateOrder.YEAR_FIRST})
-    if len(last) >= ENOUGH_DAYS and len(first) * 2 <= len(last):
+    if len(last) >= _ENOUGH_DAYS and len(first) * 2 <= len(last):
         return frozenset(DateOrder) - {DateOrder.YEAR_FIRST}
     return _leaping(short)
 
@@ -58,19 +58,19 @@ def _leaping(short: Sequence[Mapping[DateOrder, date]]) -> frozenset[DateOrder]:
         for order in DateOrder
         if len(days := {found[order] for found in short if order in found}) > 1
     }
-    if min(spans.values(), default=LEAP) > ONE_YEAR:
+    if min(spans.values(), default=_LEAP) > _ONE_YEAR:
         return frozenset()
-    return frozenset(order for order, span in spans.items() if span >= LEAP)
+    return frozenset(order for order, span in spans.items() if span >= _LEAP)
 
 
 def likely_years(found: Iterable[WrittenDate]) -> range:
     """The years in which dates with a short year may lie, by those with a full one: `03-30-30` among notes of 2020 is a slip."""
     years = [day.year for written in found if not written.short and (day := written.day())]
-    return range(min(years) - 5, max(years) + 2) if years else ANY_YEAR
+    return range(min(years) - 5, max(years) + 2) if years else _ANY_YEAR
 
 
 def meetings_of(
-    file: NoteFile, parts: Parts, series: str, order: DateOrder | None, years: range = ANY_YEAR
+    file: NoteFile, parts: Parts, series: str, order: DateOrder | None, years: range = _ANY_YEAR
 ) -> tuple[Meeting, ...]:
     """The meetings of a file in the order of its lines; those whose date is not known have None.
 
@@ -173,7 +173,7 @@ def _without_uncertain_years(found: Sequence[Meeting], parts: Sequence[Part]) ->
     Where others are written with their year, these show that of their neighbours.
     """
     short = [each.date for each, part in zip(found, parts, strict=True) if each.date and not part.full]
-    if go_one_way(short, TURN) and go_one_way([each.date for each in found if each.date], TURN):
+    if go_one_way(short, _TURN) and go_one_way([each.date for each in found if each.date], _TURN):
         return list(found)
     known = with_years([each.date for each in found], [part.full for part in parts])
     return [

@@ -11,13 +11,13 @@ from bot.core.model.reasons import Why
 from bot.core.notes.dating.parts import gives_day, title_in
 from bot.core.notes.dating.path_words import is_no_meeting, names_meetings
 
-RARE = 10
+_RARE = 10
 """One of so many dated files of a folder has attendees, an agenda or work, where they are notes of meetings …"""
 
-DOUBTFUL = 2
+_DOUBTFUL = 2
 """… or of so many, where the folder is named after something else."""
 
-SEVERAL = 5
+_SEVERAL = 5
 """Days from which it shows that meetings are held on one day of the week."""
 
 
@@ -41,13 +41,13 @@ def has_meetings(folder: str, notes: Sequence[Note]) -> bool:
     named = names_meetings(folder)
     if named is None and are_regular({note.date for note in notes if note.date}):
         named = True
-    return found > 0 and (bool(named) or found * (RARE if named is None else DOUBTFUL) >= len(notes))
+    return found > 0 and (bool(named) or found * (_RARE if named is None else _DOUBTFUL) >= len(notes))
 
 
 def are_regular(days: Collection[date]) -> bool:
     """Whether most days are of one day of the week, as those of meetings are: people write documents and posts on any day."""
     counts = Counter(map(date.weekday, days))
-    return len(days) >= SEVERAL and max(counts.values()) * 4 >= len(days) * 3
+    return len(days) >= _SEVERAL and max(counts.values()) * 4 >= len(days) * 3
 
 
 def _of_meetings(notes: Iterable[Note]) -> int:

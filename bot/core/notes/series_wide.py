@@ -12,10 +12,10 @@ from bot.core.model.reasons import TALK, Why
 from bot.core.notes.candidates.next_steps import is_next_step
 from bot.core.notes.templates import TemplateLines, no_work, unfilled
 
-ENOUGH_NOTES = 5
+_ENOUGH_NOTES = 5
 """Notes from which a box that stands in nearly all of them is part of their form."""
-NEARLY_ALL = 0.8
-RECENT = 10
+_NEARLY_ALL = 0.8
+_RECENT = 10
 """Meetings with work by which it is decided whether a series uses boxes."""
 
 _NO_USE = frozenset({Why.PEOPLE, Why.EMPTY, Why.RUNNING, Why.TEMPLATE, Why.REPEATED})
@@ -39,10 +39,10 @@ def settled(notes: Iterable[Note], config: Config, templates: TemplateLines) -> 
 
 def _without_repeated(notes: list[Note]) -> list[Note]:
     """A box outside the lists that stands word for word in nearly every note belongs to the form of the notes."""
-    if len(notes) < ENOUGH_NOTES:
+    if len(notes) < _ENOUGH_NOTES:
         return notes
     counts = Counter(words for note in notes for words in {line.wording for line in note.lines if _may_repeat(line)})
-    repeated = {words for words, count in counts.items() if count >= NEARLY_ALL * len(notes)}
+    repeated = {words for words, count in counts.items() if count >= _NEARLY_ALL * len(notes)}
     if not repeated:
         return notes
     return [
@@ -103,7 +103,7 @@ def _uses_boxes(notes: Iterable[Note]) -> bool:
         if note.date:
             by_day[note.date].append(note)
     worked = [day for day, found in by_day.items() if any(note.has_work for note in found)]
-    recent = sorted(worked)[-RECENT:]
+    recent = sorted(worked)[-_RECENT:]
     lines = (line for day in recent for note in by_day[day] for line in note.lines)
     return any(line.checkbox and line.why not in _NO_USE for line in lines)
 

@@ -10,13 +10,13 @@ from bot.core.model.reasons import Why
 
 TemplateLines = frozenset[str]
 
-LARGEST = 64 * 1024
+_LARGEST = 64 * 1024
 """Characters of a template beyond which it is not read: templates have some hundred lines."""
 
 
 def template_lines(files: Iterable[NoteFile]) -> TemplateLines:
     """The words of all lines of the templates `files`, without bullets and boxes."""
-    return frozenset[str]().union(*(_lines(file.text) for file in files if len(file.text) <= LARGEST))
+    return frozenset[str]().union(*(_lines(file.text) for file in files if len(file.text) <= _LARGEST))
 
 
 def unfilled(note: Note, templates: TemplateLines) -> Note:

@@ -9,10 +9,10 @@ from bot.core.config.schema import Config
 from bot.core.markdown.titles.headings import plain
 from bot.core.model.notes import Note
 
-OFTEN = 2
+_OFTEN = 2
 """Notes in which a heading has to stand before it counts as a sub-team's."""
 
-MOST_PEOPLE = 100
+_MOST_PEOPLE = 100
 """People that a config lists; more are for a person to choose from."""
 
 
@@ -58,7 +58,7 @@ def _subteams(notes: Iterable[Note], labels: Iterable[str]) -> dict[str, str]:
     seen: Counter[str] = Counter()
     for note in notes:
         seen.update({plain(heading) for line in note.lines for heading in line.headings})
-    return {heading: known[heading] for heading, count in sorted(seen.items()) if count >= OFTEN and heading in known}
+    return {heading: known[heading] for heading, count in sorted(seen.items()) if count >= _OFTEN and heading in known}
 
 
 def _people(notes: Iterable[Note], logins: Collection[str] | None) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _people(notes: Iterable[Note], logins: Collection[str] | None) -> dict[str, 
                 if known.lower() != attendee.login.lower():
                     ambiguous.add(alias)
     kept = [(alias, login) for alias, login in found.items() if alias not in ambiguous]
-    return dict(sorted(kept[:MOST_PEOPLE]))
+    return dict(sorted(kept[:_MOST_PEOPLE]))
 
 
 def as_yaml(proposal: Proposal) -> str:

@@ -16,7 +16,7 @@ from bot.core.items.meeting import MeetingDay
 from bot.core.model.notes import Item, Line, State
 from bot.core.reports.history import deciding_by_day, first_without
 
-YEAR = timedelta(days=365)
+_YEAR = timedelta(days=365)
 
 
 class Happened(StrEnum):
@@ -70,7 +70,7 @@ def replay(items: Iterable[Item], courses: Mapping[str, Sequence[MeetingDay]], c
     days = sorted({day.date for course in courses.values() for day in course if day.has_work})
     if not days:
         return Replay(None, None, 0, (), ())
-    period = [day for day in days if day > days[-1] - YEAR]
+    period = [day for day in days if day > days[-1] - _YEAR]
     events: list[Event] = []
     carried: Counter[str] = Counter()
     for item in items:

@@ -17,7 +17,7 @@ _ISSUE_TEMPLATE = re.compile(r"(^|/)\.github/|pull_request_template", re.IGNOREC
 _NOTE_MAKER = re.compile(r"\bhackmd-meeting-notes-action\b|\bcreate-node-meeting-artifacts\b")
 _OF_A_BOT = re.compile(r"\[bot\]|['\"]bot['\"]", re.IGNORECASE)
 
-STARTED_BY = frozenset({"opened", "assigned", "labeled"})
+_STARTED_BY = frozenset({"opened", "assigned", "labeled"})
 """Activities of `issues` that a new issue with labels and assignees causes."""
 
 
@@ -90,4 +90,4 @@ def _starts(on: Value) -> bool:
     issues = on["issues"]
     types = issues.get("types") if isinstance(issues, dict) else None
     wanted = {types} if isinstance(types, str) else {one for one in types or () if isinstance(one, str)}
-    return not wanted or bool(wanted & STARTED_BY)
+    return not wanted or bool(wanted & _STARTED_BY)

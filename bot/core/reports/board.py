@@ -15,7 +15,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.reports.board_text import Shown, board_text
 from bot.core.reports.open_items import open_items
 
-CLOSED = "board.closed"
+_CLOSED = "board.closed"
 """The key of the comment on a board that a person closed."""
 
 FAREWELL = (
@@ -87,8 +87,8 @@ def _kept(snapshot: Snapshot, plan: Plan, config: Config, board: Issue) -> Itera
             yield Reopen(board.number, "a bot closed it, and there is news", text)
     elif off is Off.KEPT:
         if not board.locked:
-            body = f"{marker.comment_marker(CLOSED)}\n{FAREWELL}"
-            yield Comment(board.number, CLOSED, body, "a person closed it")
+            body = f"{marker.comment_marker(_CLOSED)}\n{FAREWELL}"
+            yield Comment(board.number, _CLOSED, body, "a person closed it")
         yield Edit(board.number, "a person closed it", body=_ended(Off.PERSON, board))
 
 

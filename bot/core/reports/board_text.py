@@ -34,9 +34,9 @@ from bot.core.text.unicode import BREAK
 
 MOST = 60_000
 """Bytes; GitHub takes 65,536 characters."""
-ROWS = (100, 40, 15, 5)
+_ROWS = (100, 40, 15, 5)
 """Rows of one section, tried one after the other until the text fits."""
-LONGEST = 120
+_LONGEST = 120
 """Characters of a line of the notes."""
 
 _NUMBER = re.compile(r"(?<![\w/&])#(?=\d)")
@@ -78,10 +78,10 @@ def board_text(shown: Shown, remembered: BoardMarker) -> str:
     first = "\n".join([write(remembered), _LEAD.format(path=shown.config_path)])
     room = MOST - len(first.encode()) - 10
     found = statistics(shown.plan)
-    texts = ("\n\n".join(filter(None, _sections(shown, found, rows))) for rows in ROWS)
+    texts = ("\n\n".join(filter(None, _sections(shown, found, rows))) for rows in _ROWS)
     text = next((text for text in texts if len(text.encode()) <= room), None)
     if text is None:
-        text = whole_lines("\n\n".join(filter(None, _sections(shown, found, ROWS[-1]))), room)
+        text = whole_lines("\n\n".join(filter(None, _sections(shown, found, _ROWS[-1]))), room)
     return f"{first}\n\n{text}"
 
 
@@ -140,7 +140,7 @@ def _needs_a_person(shown: Shown, found: Statistics, rows: int) -> Iterator[str]
 def _held_titles(held: Held) -> Iterator[str]:
     for change in held.changes:
         if isinstance(change, Open):
-            yield f"to open: “{quiet(cut(change.title, LONGEST))}”"
+            yield f"to open: “{quiet(cut(change.title, _LONGEST))}”"
 
 
 def _pairs(shown: Shown) -> Iterator[str]:
@@ -151,8 +151,8 @@ def _pairs(shown: Shown) -> Iterator[str]:
         if tracked.live and known and known.maybe in titles and not known.released:
             old = known.maybe
             yield (
-                f"{shown.number(tracked.live.number)} “{quiet(cut(tracked.live.title, LONGEST))}” may be "
-                f"{shown.number(old)} “{quiet(cut(titles[old], LONGEST))}”. If it is, comment `/merge #{old}` on "
+                f"{shown.number(tracked.live.number)} “{quiet(cut(tracked.live.title, _LONGEST))}” may be "
+                f"{shown.number(old)} “{quiet(cut(titles[old], _LONGEST))}”. If it is, comment `/merge #{old}` on "
                 f"{shown.number(tracked.live.number)}."
             )
 
@@ -222,7 +222,7 @@ def _link(shown: Shown, tracked: Tracked) -> str:
 
 
 def _words(line: Line) -> str:
-    return quiet(cut(said_in(line), LONGEST))
+    return quiet(cut(said_in(line), _LONGEST))
 
 
 def quiet(text: str) -> str:

@@ -15,9 +15,9 @@ from bot.core.text.outgoing import cell, cut
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets
 
-MAX_ROWS = 100
+_MAX_ROWS = 100
 """Rows of one section; the others are counted."""
-LONGEST = 120
+_LONGEST = 120
 """Characters of a line of the notes."""
 
 
@@ -64,7 +64,7 @@ def section(heading: str, rows: Sequence[str], end: str = "") -> str:
     """A heading with a list, and a sentence behind it; empty without rows."""
     if not rows:
         return ""
-    return "\n".join([f"### {heading}", *bullets(rows, MAX_ROWS), *(["", end] if end else [])])
+    return "\n".join([f"### {heading}", *bullets(rows, _MAX_ROWS), *(["", end] if end else [])])
 
 
 def open_table(plan: Plan, view: View) -> str:
@@ -149,7 +149,7 @@ def _issue(number: int, view: View, titles: Mapping[int, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{cell(cut(text, LONGEST))}”"
+    return f"“{cell(cut(text, _LONGEST))}”"
 
 
 def _named(change: Change, titles: Mapping[int, str]) -> str:

@@ -20,12 +20,12 @@ from bot.core.text.outgoing import cell
 from bot.core.text.plural import counted
 from bot.core.text.shortened import bullets, whole_lines
 
-MOST = 60
+_MOST = 60
 """Items that one part of the message names; the others are counted."""
-LONGEST = 60_000
+_LONGEST = 60_000
 
 
-RENAMED = 7
+_RENAMED = 7
 """Days within which two messages in one issue would be of one meeting, which people moved."""
 
 Paced = Callable[[str], Rhythm | None]
@@ -52,7 +52,7 @@ class Coming:
 
     def _is_here(self, name: str) -> bool:
         place, _, day = name.partition(" ")
-        return place == f"#{self.number}" and abs(date.fromisoformat(day) - self.day).days <= RENAMED
+        return place == f"#{self.number}" and abs(date.fromisoformat(day) - self.day).days <= _RENAMED
 
 
 def coming(snapshot: Snapshot, now: datetime, paced: Paced) -> tuple[Coming, ...]:
@@ -94,7 +94,7 @@ def message(meeting: Coming, snapshot: Snapshot, plan: Plan, note: int | None = 
     parts += _part("Nobody owns", [row(one, snapshot.head) for one in free])
     parts += _part(f"Closed since {since}", [_closed(one) for one in closed])
     key = f"digest.{meeting.day}"
-    text = whole_lines("\n\n".join(parts), LONGEST)
+    text = whole_lines("\n\n".join(parts), _LONGEST)
     return Comment(meeting.number, key, f"{comment_marker(key)}\n{text}", f"the meeting of {meeting.day} is near")
 
 
@@ -110,7 +110,7 @@ def _by_owner(items: Iterable[OpenItem], free: Sequence[OpenItem], head: Head) -
 
 def _part(title: str, rows: Sequence[str]) -> Iterator[str]:
     if rows:
-        yield "\n".join([f"**{title}**", "", *bullets(list(rows), MOST)])
+        yield "\n".join([f"**{title}**", "", *bullets(list(rows), _MOST)])
 
 
 def _is_closed_since(one: Tracked, since: date | None) -> bool:

@@ -16,7 +16,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.notes.parse import read_signs
 from bot.core.notes.signs import Says
 
-OLDEST = timedelta(days=30)
+_OLDEST = timedelta(days=30)
 """Meetings that are longer ago are no news: the key may have been set years after them."""
 
 
@@ -57,7 +57,7 @@ def discussed(snapshot: Snapshot, today: date) -> tuple[Discussed, ...]:
         return ()
     found: dict[str, Discussed] = {}
     for series, course in traced(snapshot.notes, config).meetings.items():
-        past = [each.date for each in course if each.date and today - OLDEST <= each.date < today]
+        past = [each.date for each in course if each.date and today - _OLDEST <= each.date < today]
         if past and series in traced(snapshot.notes, config).notes:
             held = [each for each in course if each.date == max(past)]
             for one in _of_meeting(held, snapshot):

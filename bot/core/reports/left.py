@@ -11,7 +11,7 @@ from bot.core.model.account import Standing
 from bot.core.model.plan import Plan, Tracked
 from bot.core.text.plural import counted
 
-MOST = 3
+_MOST = 3
 """Lines that are named beside one that is gone by the owner alone; more of them are a list made anew, which tells nothing."""
 
 _DROP = "Nothing is closed for it. Where a line was left out on purpose, comment on its issue:\n\n```\n/drop\n```"
@@ -50,7 +50,7 @@ def perhaps(plan: Plan) -> Mapping[str, Tracked]:
     }
     times = Counter(name for pair in both for name in pair)
     found = {old: one for (old, new), one in both.items() if times[old] == times[new] == 1}
-    return found if len(found) <= MOST else {}
+    return found if len(found) <= _MOST else {}
 
 
 def _lost(plan: Plan) -> list[Tracked]:

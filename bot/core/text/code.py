@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.core.text.outgoing import cut, neutralise, redact
 
-LONGEST = 300
+_LONGEST = 300
 """Characters of a name that are shown."""
 
 _TICKS = re.compile(r"`+")
@@ -19,7 +19,7 @@ def code(text: str) -> str:
     A pipe would still end the cell of a table: see `cell`.
     """
     # Mentions and closing words are broken too: a span stops working where other text pairs up its backticks.
-    shown = cut(neutralise(redact(text), "", markdown=False), LONGEST) or "?"
+    shown = cut(neutralise(redact(text), "", markdown=False), _LONGEST) or "?"
     fence = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
     space = " " if len(fence) > 1 else ""
     return f"{fence}{space}{shown}{space}{fence}"
@@ -39,4 +39,4 @@ def is_public(path: str) -> bool:
 
 def in_commit(text: str) -> str:
     """A name in the message of a commit: one line, nothing private, no mention, no closing word, no trailer."""
-    return cut(neutralise(redact(text), "", markdown=False), LONGEST)
+    return cut(neutralise(redact(text), "", markdown=False), _LONGEST)

@@ -33,7 +33,7 @@ from bot.core.upcoming.redated import redated
 from bot.core.upcoming.schedule import Occurrence, upcoming
 from bot.core.upcoming.skeleton import Dated, skeleton
 
-ISSUE_TEMPLATES = ".github/ISSUE_TEMPLATE/"
+_ISSUE_TEMPLATES = ".github/ISSUE_TEMPLATE/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Preparing:
         if restructured(template.path):
             return as_markdown(with_rules(template.text, dated(template.text, self._starts)))
         text = template.text
-        if template.path.startswith(ISSUE_TEMPLATES):
+        if template.path.startswith(_ISSUE_TEMPLATES):
             # Its front matter is for GitHub's form.
             text = "\n".join(source_lines(text)[front_matter(source_lines(text))[1] :]).lstrip("\n")
         return dated(text, self._starts)

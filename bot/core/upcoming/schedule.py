@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from bot.core.config.next_meeting import MOST_DAYS_BEFORE, Next
 
-MOVED = timedelta(days=7)
+_MOVED = timedelta(days=7)
 """How long after its day a meeting without a note is looked for in open pull requests."""
 MOST_SKIPPED = 10
 """Meetings in a row that people skipped before nothing more is looked for."""
-FURTHEST = timedelta(days=MOST_DAYS_BEFORE + 70)
+_FURTHEST = timedelta(days=MOST_DAYS_BEFORE + 70)
 """How far days of meetings are looked for, ahead of now and behind it."""
 
 
@@ -49,18 +49,18 @@ def may_have_moved(rule: Next, held: Collection[date], now: datetime) -> bool:
     """Whether a meeting was due in the last days and has no note among `held`: people may have moved it to a later day."""
     days = _days(rule, held, now)
     notes = stands_for(held, days)
-    recent = (day for day in days if now - MOVED <= rule.every.start(day) <= now)
+    recent = (day for day in days if now - _MOVED <= rule.every.start(day) <= now)
     return any(day not in notes for day in recent)
 
 
 def _days(rule: Next, held: Collection[date], now: datetime) -> tuple[date, ...]:
     """The days of the rhythm around now."""
     today = now.date()
-    until = today + FURTHEST + timedelta(weeks=2 * rule.every.weeks)
+    until = today + _FURTHEST + timedelta(weeks=2 * rule.every.weeks)
     newest = max((day for day in held if day <= today), default=None)
     if rule.every.counts_from_newest:
         return rule.every.days(newest, until) if newest else ()
-    return rule.every.days(today - FURTHEST, until)
+    return rule.every.days(today - _FURTHEST, until)
 
 
 def stands_for(held: Iterable[date], days: Sequence[date]) -> dict[date, date]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 FILE = "calendar.toml"
 
-LONG_MONTH = 6
+_LONG_MONTH = 6
 """Letters of a month's name in which a slip leaves no doubt."""
 
 _STEM, _ENDING = 4, 2
@@ -36,9 +36,9 @@ def short_month_numbers(languages: frozenset[str]) -> Mapping[str, int]:
 @lru_cache(maxsize=4096)
 def misspelt_month(word: str) -> int | None:
     """1 to 12 where a word in small letters is the long name of an English month with one slip: `feburary`."""
-    if len(word) < LONG_MONTH:
+    if len(word) < _LONG_MONTH:
         return None
-    english = ((name, number) for name, number in _numbered("en", "months") if len(name) >= LONG_MONTH)
+    english = ((name, number) for name, number in _numbered("en", "months") if len(name) >= _LONG_MONTH)
     near = (number for name, number in english if name[0] == word[0] and OSA.distance(name, word) == 1)
     return next(near, None)
 

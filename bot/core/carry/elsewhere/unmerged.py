@@ -15,7 +15,7 @@ from bot.core.model.notes import NoteFile
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.shortened import bullets
 
-MOST = 10
+_MOST = 10
 """Meetings that are named."""
 
 
@@ -46,7 +46,7 @@ class Unmerged:
     def said(self) -> str:
         """Markdown that names them; empty where there are none."""
         rows = [*map(_row, self.notes), *self.remarks]
-        return "\n".join(["**Earlier meetings that are not merged**", "", *bullets(rows, MOST)]) if rows else ""
+        return "\n".join(["**Earlier meetings that are not merged**", "", *bullets(rows, _MOST)]) if rows else ""
 
 
 NONE_UNMERGED = Unmerged()

@@ -9,7 +9,7 @@ from bot.core.carry.lists import ActionList, Bullet, Outline
 from bot.core.carry.outline import outline
 from bot.core.model.notes import Item, NoteFile, Position
 
-NOTHING_RESTATED: Mapping[Position, Item] = {}
+_NOTHING_RESTATED: Mapping[Position, Item] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def page_of(
     known: Knowledge,
     sign: str,
     tables: Container[tuple[str, ...]] = (),
-    restated: Mapping[Position, Item] = NOTHING_RESTATED,
+    restated: Mapping[Position, Item] = _NOTHING_RESTATED,
 ) -> Page:
     """The page of an earlier note. `tables` are the columns of those that the next note has; `restated` as in `Page`."""
     source = outline(file.text, known.headings)

@@ -20,10 +20,10 @@ from bot.core.items.weighing import weigh
 from bot.core.items.words import FILLERS, sense_words
 from bot.core.model.notes import Item, Line
 
-MOST_WORDS = 100
+_MOST_WORDS = 100
 """Words of a wording that a marker keeps: a body has room for 65,536 characters in all."""
 
-LONGEST_TEXT = 400
+_LONGEST_TEXT = 400
 """Characters of the newest wording that a marker keeps."""
 
 _WORD, _OWNER = 6, 8
@@ -36,8 +36,8 @@ _UNKNOWN = "\ufffd"
 @lru_cache(maxsize=16384)
 def word_digests(said: Wording) -> tuple[str, ...]:
     """The content words of a wording, hashed; hard tokens with `#` in front."""
-    soft = sorted(marker.digest(word, _WORD) for word in said.content)[:MOST_WORDS]
-    return (*soft, *sorted("#" + marker.digest(token, _WORD) for token in said.hard)[:MOST_WORDS])
+    soft = sorted(marker.digest(word, _WORD) for word in said.content)[:_MOST_WORDS]
+    return (*soft, *sorted("#" + marker.digest(token, _WORD) for token in said.hard)[:_MOST_WORDS])
 
 
 def fingerprints(item: Item) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def fingerprints(item: Item) -> tuple[str, ...]:
 
 def newest_text(item: Item) -> str:
     """The newest wording in its normal form, private parts taken out."""
-    return wording_of(item.newest).normal[:LONGEST_TEXT]
+    return wording_of(item.newest).normal[:_LONGEST_TEXT]
 
 
 def owner_digests(item: Item) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bot.core.model.plan import Held, Open
 from bot.core.model.snapshot import Snapshot
 from bot.core.text.outgoing import normalise
 
-WAY_OUT = "put the first line of its text back (its edit history has it), or, if it is not the same work, give it another title"
+_WAY_OUT = "put the first line of its text back (its edit history has it), or, if it is not the same work, give it another title"
 
 
 def with_lost_markers(
@@ -38,7 +38,7 @@ def lost_marker_problems(snapshot: Snapshot, config: Config) -> Iterator[Problem
     """Each open issue of Duly's that has lost its marker."""
     for issue in _lost(snapshot, config):
         if issue.open:
-            yield Problem("", 0, f"#{issue.number} has lost its marker, so it is not kept in step: {WAY_OUT}")
+            yield Problem("", 0, f"#{issue.number} has lost its marker, so it is not kept in step: {_WAY_OUT}")
 
 
 def _lost(snapshot: Snapshot, config: Config) -> list[Issue]:
@@ -53,5 +53,5 @@ def _lost(snapshot: Snapshot, config: Config) -> list[Issue]:
 
 
 def _held(opened: Open, issue: Issue) -> Held:
-    message = f"Held: #{issue.number} has the title of an issue to open, and has lost its marker: {WAY_OUT}."
+    message = f"Held: #{issue.number} has the title of an issue to open, and has lost its marker: {_WAY_OUT}."
     return Held("open", (opened,), message)

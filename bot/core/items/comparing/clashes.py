@@ -4,10 +4,10 @@ from bot.core.items.comparing.side import Side
 from bot.core.items.comparing.spelling import same_id
 from bot.core.items.words import Overlap
 
-MOST_IDS = 200
+_MOST_IDS = 200
 """Numbers, versions and ids of two lines whose spellings are compared, each with each."""
 
-MANY = 3.0
+_MANY = 3.0
 """Equal words, by weight, from which another link in the same place is a correction, or the link of this time."""
 
 
@@ -51,7 +51,7 @@ def clash(one: Side, other: Side, shared: Overlap, *, placed: bool, moved: bool)
     if not (left <= right or right <= left) and not hidden:
         return tuple(sorted(left ^ right))
     pages = one.said.pages, other.said.pages
-    corrected = hidden or (placed and equal and shared.kept >= MANY)
+    corrected = hidden or (placed and equal and shared.kept >= _MANY)
     if all(pages) and pages[0].isdisjoint(pages[1]) and not corrected:
         return tuple(sorted(pages[0] | pages[1]))
     return ()
@@ -62,7 +62,7 @@ def _without_twins(some: frozenset[str], others: frozenset[str], *, moved: bool)
 
     `moved`: in one place or note a repository may have been handed to another owner.
     """
-    if not others or len(some) + len(others) > MOST_IDS:
+    if not others or len(some) + len(others) > _MOST_IDS:
         return some
     return frozenset(token for token in some if not any(same_id(token, twin, moved=moved) for twin in others))
 

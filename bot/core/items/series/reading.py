@@ -17,10 +17,10 @@ from bot.core.notes import parse
 from bot.core.notes.dating.parts import Parts, parts_of
 from bot.core.notes.shift import moved
 
-LINES_KEPT = 50_000
+_LINES_KEPT = 50_000
 """Lines of notes that stay read in memory, about a kilobyte each."""
 
-FILES_KEPT = 20_000
+_FILES_KEPT = 20_000
 """Files whose dates and parts stay known, some hundred bytes each."""
 
 
@@ -35,7 +35,7 @@ def _key_of_file(file: NoteFile) -> tuple[str, bytes]:
     return file.path, _digest(file.text)
 
 
-@cached(LRUCache(FILES_KEPT), key=_key_of_file, lock=Lock())
+@cached(LRUCache(_FILES_KEPT), key=_key_of_file, lock=Lock())
 def parts_once(file: NoteFile) -> Parts:
     """The parts of a file as they were found the last time."""
     return parts_of(file.path, file.text)
@@ -57,7 +57,7 @@ def _key(
     return *place, meeting.date, meeting.possible, *texts, meeting.titled, meeting.shared, config
 
 
-@cached(LRUCache(LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock(), info=True)
+@cached(LRUCache(_LINES_KEPT, getsizeof=lambda note: len(note.lines) + 1), key=_key, lock=Lock(), info=True)
 def read_in_place(meeting: Meeting, config: Config) -> Note:
     """The same with line numbers that count from the first line of the meeting."""
     note = parse.read_meeting(meeting, config)

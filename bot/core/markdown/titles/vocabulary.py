@@ -36,7 +36,7 @@ class Meaning(Enum):
 
 NO_HEADINGS = Headings()
 
-CONFIG = "config"
+_CONFIG = "config"
 """In place of a language: the community's own words."""
 
 
@@ -123,7 +123,7 @@ def community_said(title: str, vocabulary: Vocabulary) -> Said | None:
         (Meaning.AGENDA, own.agenda),
     ):
         if phrases and (found := phrase_in(title, phrases)):
-            return Said(meaning, found, CONFIG)
+            return Said(meaning, found, _CONFIG)
     return None
 
 

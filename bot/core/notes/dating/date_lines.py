@@ -17,10 +17,10 @@ from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import any_of
 
-LINES = 30
+_LINES = 30
 """Lines at the top of the notes in which a label for the date is looked for."""
 
-ALONE = 12
+_ALONE = 12
 """Lines at the top in which a date that stands alone is that of the meeting."""
 
 BELOW = 6
@@ -30,7 +30,7 @@ _NEAR = 20
 """Characters behind the label within which the date begins: a day of the week may come first."""
 
 _SIGN = re.compile(r"\s*[:：]\s+\S|\s+[-–—]\s+\S")
-LONGEST_FRONT = 40
+_LONGEST_FRONT = 40
 """Characters in front of a line that may hold its date."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -59,12 +59,12 @@ def _cell() -> re.Pattern[str]:
 
 def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str]) -> WrittenDate | None:
     """The date that the first lines of the notes give; None where they give none."""
-    top = list(islice(lines, LINES))
+    top = list(islice(lines, _LINES))
     labelled = (date_in(value, around, languages) for value in (*_values(top), *_below_heading(top), *_below_head(top)))
     found = next((found for found in labelled if found), None)
     return (
         found
-        or _only([_alone(line, around, languages) for line in _before_sections(top[:ALONE])])
+        or _only([_alone(line, around, languages) for line in _before_sections(top[:_ALONE])])
         or _in_front(top, around, languages)
         or _in_sentence(top, languages)
     )
@@ -72,7 +72,7 @@ def date_in_lines(lines: Sequence[str], around: Period, languages: frozenset[str
 
 def times_in_lines(lines: Sequence[str]) -> tuple[Clock, ...]:
     """The times of day behind a label for the time, and then for the date, in the first lines of the notes."""
-    top = list(islice(lines, LINES))
+    top = list(islice(lines, _LINES))
     return tuple(clock for label in (_time_label, _label) for value in _values(top, label) for clock in clocks(value))
 
 
@@ -168,7 +168,7 @@ def _in_front(top: Sequence[str], around: Period, languages: frozenset[str]) -> 
 
 def _in_sentence(top: Sequence[str], languages: frozenset[str]) -> WrittenDate | None:
     """The full date of a line below the title that says of which meeting the notes are: `Minutes of the call on 15 May 2024`."""
-    for line in _before_sections(top[:ALONE]):
+    for line in _before_sections(top[:_ALONE]):
         said = see([line.strip(_FRAME)], {}).text
         named = meeting_words().match(said.casefold())
         found = next(iter(days_of_meetings(said, ANY_TIME, languages)), None) if named else None
@@ -185,7 +185,7 @@ def _ends(rest: str) -> bool:
 def _before_sign(line: str, around: Period, languages: frozenset[str]) -> WrittenDate | None:
     # What begins with `* ` is an entry of a list.
     said = line.lstrip("#* ") if line.startswith(("#", "**")) or line[:1].isalnum() else ""
-    found = next(iter(days_of_meetings(said[:LONGEST_FRONT], around, languages)), None) if said[:1].isalnum() else None
+    found = next(iter(days_of_meetings(said[:_LONGEST_FRONT], around, languages)), None) if said[:1].isalnum() else None
     return found if found and not found.start and _SIGN.match(said, found.end) else None
 
 

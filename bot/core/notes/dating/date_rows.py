@@ -11,10 +11,10 @@ from bot.core.markdown.written_date import Period, WrittenDate, readings_of
 from bot.core.notes.dating.date_spans import days_of_meetings
 from bot.core.words.calendar import is_weekday
 
-LONGEST_ROW = 60
+_LONGEST_ROW = 60
 """Characters of a line that says no more than when and where a meeting is."""
 
-MOST_WORDS = 8
+_MOST_WORDS = 8
 """Words of a place, or of who was there."""
 
 _FRAME = re.compile(r"(?:[\s>*_|+#-]|[^\x00-\x7f\w])*")
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"\W*(?:[^\W\d_]+\W{0,3}){0,2}\d{1,3}(?![\d.]*\.\d)")
 def date_of_row(line: str, around: Period, languages: frozenset[str], *, place: bool) -> tuple[WrittenDate, str] | None:
     """The date that a line begins with, and what the line says: behind the date a time of day, or with `place` a few words on where."""
     said = see([line[_framed(line) :].strip().strip("*_").strip()], {}).text
-    found = next(iter(days_of_meetings(said, around, languages)), None) if len(said) <= LONGEST_ROW else None
+    found = next(iter(days_of_meetings(said, around, languages)), None) if len(said) <= _LONGEST_ROW else None
     short = None if found and not found.start else _short(said)
     found = short or found
     if not found or not all(_may_lead(word) for word in TOKEN.findall(said[: found.start])):
@@ -57,7 +57,7 @@ def _says_when_or_where(rest: str, *, place: bool) -> bool:
     if all(map(is_weekday, words)) or clocks(rest.replace("：", ":")):
         return True
     return (
-        place and len(words) <= MOST_WORDS and bool(_PLACE.match(rest)) and not rest.rstrip().endswith((".", "?", "!"))
+        place and len(words) <= _MOST_WORDS and bool(_PLACE.match(rest)) and not rest.rstrip().endswith((".", "?", "!"))
     )
 
 

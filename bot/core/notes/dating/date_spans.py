@@ -12,10 +12,10 @@ from bot.core.words import all_words
 from bot.core.words.calendar import is_weekday
 from bot.core.words.phrases import literally
 
-LONGEST_SPAN = timedelta(days=35)
+_LONGEST_SPAN = timedelta(days=35)
 """What lasts longer is no meeting and no sprint: a term, a project."""
 
-WEEK = 7
+_WEEK = 7
 """Days from which the number in front of a last day is hardly that of the first one."""
 
 _NUMBERS = re.compile(r"(?<![\w./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})\.?$")
@@ -86,7 +86,7 @@ def _in_month(
     }
     if not found or day["dot"] or _has_letters(sign):
         return WrittenDate(*day.span(), found) if found else None
-    if not end or int(end[0]) - int(number) >= WEEK or (end[0][0] == "0") > (number[0] == "0"):
+    if not end or int(end[0]) - int(number) >= _WEEK or (end[0][0] == "0") > (number[0] == "0"):
         return None
     in_front = text[: day.start()]
     is_day = is_first_day(in_front, sign, languages) if in_front.strip() or sign == sign.strip() else False
@@ -104,7 +104,7 @@ def _short_span(
         first = firsts.get(order)
         if first and first > last and not full:
             first = first.replace(year=last.year - 1) if (first.month, first.day) != (2, 29) else None
-        if first and timedelta(0) <= last - first <= LONGEST_SPAN:
+        if first and timedelta(0) <= last - first <= _LONGEST_SPAN:
             found[order] = first
     return found
 

@@ -22,10 +22,10 @@ from bot.core.notes.dating.title_words import words_beside_date
 
 _BRACKETS = re.compile(r"\s\([^()]*\)\s*$")
 
-MANY_AHEAD = 3
+_MANY_AHEAD = 3
 """Headings for next meetings from which they may be those of the meetings themselves."""
 
-SECTION = 4
+_SECTION = 4
 """Lines below a title that has no notes of its own."""
 
 SEPARATOR = BOLD + 1
@@ -93,7 +93,7 @@ class Headings:
         dated = tuple(each for each in self.found if each.level == level and each.dated)
         free = [each for each in self.found if each.level == level and not (each.listed or each.worded)]
         ahead = [each for each in free if each.other_day]
-        if len(ahead) < MANY_AHEAD or len(ahead) <= len(dated) or self._is_parted(ahead):
+        if len(ahead) < _MANY_AHEAD or len(ahead) <= len(dated) or self._is_parted(ahead):
             return dated
         return tuple(sorted((*dated, *ahead), key=lambda each: each.number))
 
@@ -215,7 +215,7 @@ class Headings:
     def _follows_section(self, second: Heading) -> bool:
         """Whether a heading stands beside the first one, below a heading of its own text: it is a date of one part."""
         first = self.found[0]
-        return second.number - first.number > SECTION and second.level <= first.level
+        return second.number - first.number > _SECTION and second.level <= first.level
 
     def are_of_meeting(self, path: str) -> bool:
         """Whether they are those of the notes of a meeting: an agenda, attendees and work, or one of them if the path says so.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-NEAR = timedelta(days=120)
+_NEAR = timedelta(days=120)
 """How far a date without a year may lie behind the last one with a year."""
 
 
@@ -37,8 +37,8 @@ def _next_full(days: Sequence[date | None], full: Sequence[bool]) -> list[date |
 
 def _between(day: date, before: date | None, after: date | None) -> date | None:
     """A day in the one year that puts it between two others; where one of them is unknown, near to the other."""
-    first = before or (after - NEAR if after else date.max)
-    last = after or (before + NEAR if before else date.min)
+    first = before or (after - _NEAR if after else date.max)
+    last = after or (before + _NEAR if before else date.min)
     years = [year for year in range(first.year, last.year + 1) if _is_real(day, year)] if first <= last else []
     fitting = [each for year in years if first <= (each := day.replace(year=year)) <= last]
     return fitting[0] if len(fitting) == 1 else None

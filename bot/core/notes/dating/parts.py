@@ -25,7 +25,7 @@ from bot.core.notes.dating.row_meetings import dated_rows
 from bot.core.notes.dating.unread import with_unread
 from bot.core.words.languages import languages_in
 
-LANGUAGE = 4_000
+_LANGUAGE = 4_000
 """Characters at the top of a file from which its language is found."""
 
 _ANY_YEAR = Period(2024)
@@ -80,7 +80,7 @@ def parts_of(path: str, text: str) -> Parts:
     outside = _outside(folder, stem, front, around)
     if outside and outside.day() and not _is_span(stem):
         return Parts((Part(1, len(lines), outside),))
-    languages = languages_in(text[:LANGUAGE])
+    languages = languages_in(text[:_LANGUAGE])
     text_lines = list(without_code(unwrapped([""] * start + list(lines[start:]))))
     found = headings(text_lines, around, languages)
     if outside and not _is_span(stem):

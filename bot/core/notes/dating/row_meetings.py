@@ -16,10 +16,10 @@ from bot.core.notes.dating.path_words import names_meetings
 PARTLY = 1 / 5
 """Of the headings of meetings as many may have no date below them: that line was not filled in."""
 
-MANY_LINES = 2
+_MANY_LINES = 2
 """Lines that the notes of a meeting have at least."""
 
-LONGEST_OPENING = 40
+_LONGEST_OPENING = 40
 """Characters before a colon that may be a label."""
 
 _RULE = re.compile(r" {0,3}([-*_=])(?:\s*\1){2,}\s*$")
@@ -139,11 +139,11 @@ def _are_alike(sections: Sequence[Sequence[str]]) -> bool:
 
 
 def _opening(line: str) -> str:
-    found = _OPENING.match(line[: LONGEST_OPENING + 1])
+    found = _OPENING.match(line[: _LONGEST_OPENING + 1])
     is_label_line = found is not None and (":" in line or "：" in line or line.lstrip().startswith(("#", "**")))
     return found["said"].casefold() if found and is_label_line else ""
 
 
 def _have_text(sections: Sequence[Sequence[str]]) -> bool:
-    short = sum(sum(bool(line.strip()) for line in section) < MANY_LINES for section in sections)
+    short = sum(sum(bool(line.strip()) for line in section) < _MANY_LINES for section in sections)
     return short <= len(sections) * PARTLY

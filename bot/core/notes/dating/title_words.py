@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 _NOT_FILLED_IN = ("X", "XX")
 
-LONGEST_SLIP = 6
+_LONGEST_SLIP = 6
 """Letters of a word that may be an abbreviated month with a slip: `Novt`."""
 
 
@@ -25,4 +25,4 @@ def _is_of_date(word: str) -> bool:
 
 
 def _is_month(word: str) -> bool:
-    return bool(month_of(word, ENGLISH)) or (len(word) <= LONGEST_SLIP and word[:3] in short_month_numbers(ENGLISH))
+    return bool(month_of(word, ENGLISH)) or (len(word) <= _LONGEST_SLIP and word[:3] in short_month_numbers(ENGLISH))
