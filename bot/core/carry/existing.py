@@ -90,7 +90,7 @@ def present(form: Outline, lines: ExistingLines, wanted: Sequence[Piece]) -> dic
         if held:
             # A bullet below which an item stands may say another piece by its own words.
             own = [bullet for bullet in held if bullet.first in numbers] or held
-            # Of several lines the one in its very words: another may be the line of an item that it seems to be.
+            # The one of several lines in its very words: another may be the line of an item that it seems to be.
             found[position] = own[0] if len(own) == 1 else next((each for each in own if _says(each, piece)), own[0])
             said |= {found[position].first} & set(numbers)
     free = _Free(bullet for bullet in bullets if bullet.first not in said)
@@ -137,5 +137,5 @@ def _says(bullet: Bullet, piece: Piece) -> bool:
     # Numbers that differ may be words of people's: `fix #3` is not `fix #4`.
     if bare.normal == plain.normal and number_at_end(bullet.said) == number_at_end(piece.said):
         return True
-    # Of two items alike the tracing has decided; where there is none, topics are copied with small changes too.
+    # Tracing has decided about two items alike; where there is none, topics are copied with small changes too.
     return piece.item is None and substantial(bare, plain) and likeness(bare, plain) >= ALIKE

@@ -50,7 +50,7 @@ class History:
 
     @property
     def outline(self) -> Outline:
-        """That of the note carried from; where that has no list, of the newest fresh one that has."""
+        """That of the note carried from; where it has no list, that of the newest fresh one with a list."""
         days = [self.source, *([] if self.asked else reversed(self.fresh))]
         found = (outline(file.text, self.config.headings) for day in days for file in self.files.get(day, ()))
         return next(

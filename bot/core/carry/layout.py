@@ -66,7 +66,7 @@ class Dialect:
         return found or (None if self._lists() else target.topics)
 
     def _table(self, target: "_Lists", wanted: Destination, own: ActionList) -> ActionList | None:
-        """The table with the same columns; of several the one in the list where a bullet would go, or below the same heading."""
+        """The table with the same columns; where there are several, the one in the list where a bullet would go, or below the same heading."""
         same = target.tables.get(own.columns, [])
         if len(same) > 1:
             home = self._home(target, replace(wanted, slot=replace(own, columns=())))
@@ -169,7 +169,7 @@ class Dialect:
 
 
 class _Lists:
-    """The lists of a note by what is asked of them; of several the first."""
+    """The lists of a note by what is asked of them; the first of several."""
 
     def __init__(self, target: Outline) -> None:
         work = _work(target)

@@ -30,7 +30,7 @@ class Bullet:
     empty: bool = False
     over: bool = False
     cell: int = 0
-    """Of a row the number of the cell with its action, from 0."""
+    """The number of the cell of a row with its action, from 0."""
 
     def holds(self, number: int) -> bool:
         """Whether a line of the note is one of this bullet's."""

@@ -33,7 +33,7 @@ _OUT_OF_TURN = 1e-9
 """What an item is worth less to a line for each place that is between their orders: less than all else that tells items apart."""
 
 _LATER = 1e-6
-"""What an item is worth more to a line for each later meeting: of items that are else alike the more recent goes on."""
+"""What an item is worth more to a line for each later meeting: the more recent of items that are else alike goes on."""
 
 _LINES_KEPT = 50_000
 """Lines of meetings whose items are kept."""
@@ -193,7 +193,7 @@ def _one_to_one(pairs: Iterable[_Ranked], before: Mapping[int, int]) -> dict[int
 
 
 def _equal(some: Iterable[int], groups: Sequence[Thread], known: Known) -> Iterator[_Ranked]:
-    """Groups that say what a known item says. Of items that nothing else tells apart the first group gets the first."""
+    """Groups that say what a known item says. The first group gets the first of items that nothing else tells apart."""
     turns: Counter[tuple[int, ...]] = Counter()
     for number in some:
         alike: dict[float, list[int]] = defaultdict(list)
@@ -218,7 +218,7 @@ class _Places:
 def _reworded(
     some: Iterable[int], groups: Sequence[Thread], known: Known, joined: Mapping[int, int], places: _Places
 ) -> Iterator[_Ranked]:
-    """Groups that are a known item in other words; of items of equal words the more recent."""
+    """Groups that are a known item in other words; the more recent of items of equal words."""
     taken = set(joined.values())
     for number in some:
         group = groups[number]
@@ -263,8 +263,8 @@ def _kinship(group: Thread, thread: Thread) -> float:
     """Orders items of equal words: the same owners, the same place, an issue's number, then open or not as it was, then the
     more recent.
 
-    Of several lines with equal words the one with a number is the one that was carried. Of equal lines below equal words one
-    may stand below work and one below a topic: that is no reason to part them, but shows which is which.
+    The one of several lines with equal words that has a number is the one that was carried. One of two equal lines below equal
+    words may stand below work and one below a topic: that is no reason to part them, but shows which is which.
     """
     same = 0.5 if group.owners == thread.owners else 0.25 if common(group.owners, thread.owners) else 0.0
     same += 0.1 * (1.0 if group.above == thread.above else _overlap(group.above, thread.above))

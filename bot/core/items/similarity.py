@@ -113,7 +113,7 @@ class Index:
         return copy
 
     def near(self, words: Iterable[str], most: int = NEAREST) -> list[int]:
-        """The numbers that share an uncommon word with `words`; of many the `most` that share most, newest first."""
+        """The numbers that share an uncommon word with `words`; at most `most`, those that share most, newest first."""
         known = (self._by_word[word] for word in words if word in self._by_word)
         shared = Counter(chain.from_iterable(numbers for numbers in known if len(numbers) <= self.COMMON))
         if len(shared) <= most:
@@ -163,8 +163,8 @@ def content_words(text: str) -> frozenset[str]:
 def compatible(one: Wording, other: Wording) -> bool:
     """Whether nothing firm speaks against one piece of work.
 
-    Of hard tokens one side's contain the other's: gaining one is normal. Of pages that both link to one is the same, equal words
-    are not turned round, and no word stands for its opposite.
+    The hard tokens of one side contain the other's: gaining one is normal. One of the pages that both link to is the same, equal
+    words are not turned round, and no word stands for its opposite.
     """
     if not (one.hard <= other.hard or other.hard <= one.hard):
         return False

@@ -10,7 +10,7 @@ from bot.core.words import words
 _FAR = 120
 """Characters in which a text says so."""
 _FIRST_PART = re.compile(r"[^.;:!?()\[\]–]+")
-"""What stands before the first sign: of `Protokoll schreiben (bis Mai)` the first two words."""
+"""What stands before the first sign: the first two words of `Protokoll schreiben (bis Mai)`."""
 _MARKS = "*_,.:"
 _LONG = 6
 """Letters of a word that has the same meaning behind another one: `gefangen`, `angefangen`."""

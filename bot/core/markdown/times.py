@@ -59,7 +59,7 @@ class Clock:
 
 
 def clocks(text: str) -> tuple[Clock, ...]:
-    """The times of day in a text. A number counts with minutes, am, pm or a word such as `Uhr`; of a range the beginning does."""
+    """The times of day in a text. A number counts with minutes, am, pm or a word such as `Uhr`, and so does the beginning of a range."""
     found = (_clock(each) for each in _written().finditer(text))
     return tuple(each for each in found if each)
 

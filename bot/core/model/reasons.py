@@ -67,11 +67,11 @@ class Word:
 
 
 LEFT_OUT = (Why.REVIEWED, Why.REPORTED, Why.SPOKEN, Why.LOOSE, Why.SUBJECT, Why.COLUMNS)
-"""Of lines that stand in an action list without a box, and say something else than what is to be done."""
+"""Reasons for lines without a box in an action list that say something else than what is to be done."""
 
 
 TALK = (Why.TOPIC, Why.REMARK)
-"""Of boxes outside the action lists, which `agenda_boxes` takes for work or not."""
+"""Reasons for boxes outside the action lists, which `agenda_boxes` takes for work or not."""
 
 
 class Rule(StrEnum):

@@ -29,7 +29,7 @@ class Context:
     bare_ai: bool = False
     """The note uses `AI:` for its action items, so that `AI remove the label` is one too."""
     mentioned: frozenset[str] = frozenset()
-    """Of `known` those of whom the note has only logins written with `@`."""
+    """Those of `known` of whom the note has only logins written with `@`."""
 
     def knows(self, name: str) -> bool:
         """Whether `name` is one of the note's people."""

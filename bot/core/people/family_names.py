@@ -38,7 +38,7 @@ def in_front(lines: Sequence[str], language: str) -> frozenset[str]:
 
 
 def _are_people(names: set[str]) -> bool:
-    """Whether half of the names have a given name of two characters: of shorter ones all may be words, as `程序` and `方案` are."""
+    """Whether half of the names have a given name of two characters: all shorter ones may be words, as `程序` and `方案` are."""
     whole = sum(len(name) > _SHORT for name in names)
     return len(names) >= _ENOUGH and whole * 2 >= len(names)
 

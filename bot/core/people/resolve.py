@@ -101,7 +101,7 @@ class People:
         return self._by_form(owner, is_present=bool(present))
 
     def _told_apart(self, name: str, present: tuple[str, ...]) -> Naming:
-        """Of several attendees with one name the one that the config means by it; nobody where it does not say."""
+        """The one of several attendees with one name whom the config means by it; nobody where it does not say."""
         configured = self._config.get(comparable(name), ())
         if len(configured) == 1:
             return Naming(name, configured[0], Rule.CONFIG)

@@ -183,7 +183,7 @@ def telling(section: str, *keys: str) -> frozenset[str]:
     index = _index(section)
     wanted = frozenset(keys)
     some = (text for text in index if not keys or not wanted.isdisjoint([entry.key for entry in index[text]]))
-    # Of two the last one, as that tells more: `to do`.
+    # The last one of two, as that tells more: `to do`.
     return frozenset(max(reversed(words_in(text)), key=len) for text in some if text.isascii())
 
 

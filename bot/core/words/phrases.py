@@ -123,7 +123,7 @@ def _telling(phrase: str, common: Set[str]) -> list[str]:
 
 
 def _forms(word: str, common: Set[str]) -> list[str]:
-    """The longest part of each spelling of a phrase's word, of two the last (`to-do`); empty where it may be left out or has a gap."""
+    """The longest part of each spelling of a phrase's word, the last of two (`to-do`); empty where it may be left out or has a gap."""
     if _GAPS.search(word):
         return [""]
     parts = map(_WORDS.findall, _pieces(word))

@@ -29,7 +29,7 @@ class Page:
     holding: Mapping[int, tuple[ActionList, Bullet]]
     wrapped: frozenset[int]
     rows: Mapping[int, tuple[ActionList, Bullet]]
-    """The rows that go on as rows, each with its table: of tables that the next note has too."""
+    """The rows of tables that the next note has too, each with its table: they go on as rows."""
     restated: Mapping[Position, Item]
     """Lines that are no work, and say an open item again."""
 

@@ -53,7 +53,7 @@ class _Lineless:
     """Issues without a line, to be found by their words and their places."""
 
     NEAREST = 12
-    """Of those that share words with a line so many are looked at."""
+    """So many of those that share words with a line are looked at."""
 
     def __init__(self, lineless: Iterable[Family]) -> None:
         self._known = list(lineless)

@@ -14,7 +14,7 @@ from bot.core.model.notes import Item
 
 
 def nearest_items(items: Sequence[Item], issues: Sequence[Owned]) -> dict[int, Item]:
-    """Number → the item that has a wording that is in the issue's marker; of several the nearest.
+    """Number → the item that has a wording that is in the issue's marker; the nearest of several.
 
     Those of the marker's owners come first, then those with most of its wordings, then one that has no issue yet.
     """

@@ -24,8 +24,8 @@ class _Named:
 
 
 def by_number(items: Iterable[Item], claims: Claims, nearest: Mapping[int, Item], repository: str) -> None:
-    """Give the items the issues that their newest lines name as their own. Of several lines of one meeting that name one the
-    likest has it; those of several meetings are one item.
+    """Give the items the issues that their newest lines name as their own. Where several lines of one
+    meeting name one, the likest has it; those of several meetings are one item.
     """
     known: dict[int, list[Item]] = defaultdict(list)
     for found in sorted(_named(items, claims, nearest, repository), key=lambda each: (-each.rank, each.number)):

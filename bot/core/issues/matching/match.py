@@ -113,7 +113,7 @@ def _match(issues: Sequence[Owned], linked: int | None, forward: Mapping[int, in
 
 
 def _kept(ends: Sequence[Owned]) -> Owned:
-    """Of two issues of one item the lower number, unless a person closed it and not the one that somebody wrote in."""
+    """The lower number of two issues of one item, unless a person closed it and not the one that somebody wrote in."""
     first, *others = ends
     if first.issue.open or not first.marker.applied.open:
         return first

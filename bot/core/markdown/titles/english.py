@@ -114,7 +114,7 @@ def announces_list(title: str) -> bool:
 
 @cache
 def age() -> re.Pattern[str]:
-    """Of which meeting work is: `2 meetings ago`."""
+    """The meeting that work is of: `2 meetings ago`."""
     return re.compile(any_of(words().headings.age, words().dates.numbers))
 
 

@@ -19,7 +19,7 @@ from bot.core.words.phrases import any_of
 
 _SPEAKER = re.compile(r"[^\W\d_]{2,20}\s?:\s+")
 _FIRST = re.compile(r"(?:(?!\s[-–—])[^,.;:!()/])*")
-"""What stands before the first sign: of `done - see #12` and `Closed/complete` the first word."""
+"""What stands before the first sign: the first word of `done - see #12` and `Closed/complete`."""
 _ARROW = re.compile(r"(?:[-=]>|→|➡\ufe0f?)\s*")
 _SIGN = re.compile(rf"{SIGN}\s*")
 _COLON = re.compile(r"[^\s:]+\s?:")
@@ -92,7 +92,7 @@ def state_below(index: int, blocks: Sequence[Block]) -> tuple[bool, bool]:
     A sign for done without such a word is of a part of the work where other bullets stand beside it.
     """
     said = list(_bullets_below(index, blocks))
-    # Of several bullets each may say so of a part: `docs: done`.
+    # Each of several bullets may say so of a part: `docs: done`.
     said = list(map(_without_speaker, said)) if len(said) == 1 else said
     signed = [bool(_SIGN.match(text)) for text in said]
     begins = [_first_words(text) for text in said]
@@ -218,7 +218,7 @@ def _outcome() -> re.Pattern[str]:
 
 @cache
 def _closed() -> re.Pattern[str]:
-    """In a review also what is said of an issue: `Closed`."""
+    """Words for work that is done, in a review also those for issues: `Closed`."""
     return re.compile(any_of((*words().states.done, *words().headings.done)))
 
 

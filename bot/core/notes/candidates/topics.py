@@ -43,7 +43,7 @@ def topics(blocks: Sequence[Block], sections: Sequence[Section], context: Contex
 def _among(
     together: list[int], below: Mapping[int, list[int]], blocks: Sequence[Block], context: Context
 ) -> Iterator[int]:
-    """Of the bullets of one list all, where each is short or bold and has bullets below it, or those that name who does each."""
+    """All bullets of one list, where each is short or bold and has bullets below it; else those that name who does each."""
     parts = len(together) > 1 and all(at in below and _names_part(blocks[at]) for at in together)
     if parts and not any(_are_people(below[at], blocks, context) for at in together):
         yield from together

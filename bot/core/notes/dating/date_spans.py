@@ -1,4 +1,4 @@
-"""The days of meetings in a text: of several days the first counts, and a span of months is none."""
+"""The days of meetings in a text: the first of several days counts, and a span of months is none."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

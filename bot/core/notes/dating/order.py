@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.core.markdown.written_date import DateOrder, WrittenDate
 
 _MISPLACED = 5
-"""Of so many meetings in a row one may stand out of order."""
+"""One of so many meetings in a row may stand out of order."""
 
 
 def go_one_way(days: Sequence[date], farthest: timedelta = timedelta.max) -> bool:

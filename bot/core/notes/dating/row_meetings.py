@@ -14,7 +14,7 @@ from bot.core.notes.dating.order import written_one_way
 from bot.core.notes.dating.path_words import names_meetings
 
 PARTLY = 1 / 5
-"""Of the headings of meetings as many may have no date below them: that line was not filled in."""
+"""The share of the headings of meetings that may have no date below them: that line was not filled in."""
 
 _MANY_LINES = 2
 """Lines that the notes of a meeting have at least."""
@@ -65,7 +65,7 @@ def dated_rows(lines: Sequence[str], path: str, around: Period, languages: froze
 
 
 def _are_all(rows: Sequence[Row], lines: Sequence[str]) -> bool:
-    """Whether rows that begin with a heading are those of all meetings: of headings like them nearly all have a date."""
+    """Whether rows that begin with a heading are those of all meetings: nearly all headings like them have a date."""
     begun = [lines[each.first - 1] for each in rows[1:] if is_heading(lines[each.first - 1])]
     if not begun:
         return True

@@ -23,7 +23,7 @@ _NAME = 2
 
 
 def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> tuple[Owner, ...]:
-    """The owners in front of a colon or verb, each once: of `Jaime (@jaimergp)` the login, of `Jaime (JRG)` the name."""
+    """The owners in front of a colon or verb, each once: the login of `Jaime (@jaimergp)`, the name of `Jaime (JRG)`."""
     names = _helped(context.language).sub(r" \1", names) if "(" in names else names
     if "(" not in names:
         return split_subject(names, context, logins=logins and context.language == ENGLISH)
@@ -33,7 +33,7 @@ def owners_of_subject(names: str, context: Context, *, logins: bool = False) -> 
     bare = _ALIAS.sub("", bare)
     if not known or "(" in bare:
         return ()
-    # `Architect (Ann): …`: a role and who has it. Of `Jaime (JRG)` the name comes first.
+    # `Architect (Ann): …`: a role and who has it. In `Jaime (JRG)` the name comes first.
     behind = split_subject(aliases[0], context, only_known=True) if len(aliases) == 1 else ()
     if behind and not _INITIALS.fullmatch(aliases[0]) and not split_subject(bare, context, only_known=True):
         return behind
