@@ -1,6 +1,7 @@
 """Markdown as the page shows it: boxes with the numbers of their lines, links that stay inside, nothing that acts."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -155,6 +156,11 @@ def test_safe_html(text: str, html: str) -> None:
 )
 def test_boxes_have_the_numbers_of_their_lines(text: str, boxes: list[tuple[int, bool]]) -> None:
     assert read(render(text, HERE)).boxes == boxes
+
+
+def test_each_line_of_a_comment_is_one_of_its_own() -> None:
+    assert "/plan<br>\n/help" in render("/plan\n/help", replace(HERE, breaks=True))
+    assert "/plan\n/help" in render("/plan\n/help", HERE)
 
 
 def test_a_line_that_has_an_issue_shows_it() -> None:

@@ -52,6 +52,8 @@ class PageContext:
 
     homes: tuple[str, ...] = ()
     issues: Mapping[int, int] = field(default_factory=dict)
+    breaks: bool = False
+    """Each line is one of its own, as in bodies and comments on GitHub, but not in files."""
 
     def target(self, url: str) -> str:
         """The target of a link: a view of this page, another site, or none (empty)."""
@@ -220,6 +222,10 @@ def _draw_html(_self: RendererHTML, tokens: _Tokens, at: int, _options: OptionsD
     return "".join(_harmless(piece) for piece in _HTML.finditer(tokens[at].content))
 
 
+def _draw_break(_self: RendererHTML, _tokens: _Tokens, _at: int, _options: OptionsDict, env: EnvType) -> str:
+    return "<br>\n" if _given(env, "context", PageContext).breaks else "\n"
+
+
 def _harmless(piece: re.Match[str]) -> str:
     if piece["tag"]:
         return piece["tag"].lower()
@@ -240,6 +246,7 @@ def _parser() -> MarkdownIt:
         ("image", _draw_image),
         ("html_inline", _draw_html),
         ("html_block", _draw_html),
+        ("softbreak", _draw_break),
     ):
         made.add_render_rule(name, draw)
     return made

@@ -1,5 +1,6 @@
 """The page's data as JSON: the repository, one note, one issue, one check run."""
 
+from dataclasses import replace
 from html import escape
 
 from bot.sandbox.demo.page.markdown import PageContext, note_view, render
@@ -70,13 +71,14 @@ def brief(issue: Issue) -> Json:
 
 def issue(repository: Repository, it: Issue) -> Json:
     """An issue with its body and comments; a pull request with its files."""
-    context = PageContext(homes(repository))
+    in_files = PageContext(homes(repository))
+    context = replace(in_files, breaks=True)
     return brief(it) | {
         "body": it.body or "",
         "html": render(it.body or "", context),
         "created": stamp(it.created_at),
         "talk": [_comment(comment, context) for comment in it.comments],
-        "files": files(repository, it.pull, context) if it.pull else [],
+        "files": files(repository, it.pull, in_files) if it.pull else [],
     }
 
 
