@@ -34,4 +34,4 @@ def main(notes: Path | None, config: Path | None, port: int, once: bool) -> None
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="duly demo")
