@@ -145,7 +145,7 @@ class Repository:
         """The tip of the default branch as GitHub shows it now; `commit` is empty where the repository is."""
         return await self._default_branch.head()
 
-    async def glance(self, number: int | None) -> Snapshot:
+    async def command_snapshot(self, number: int | None) -> Snapshot:
         """A snapshot for a command: the config and the issue of that number, no notes.
 
         Without a config, or with a broken one, `config` is None.

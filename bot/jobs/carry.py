@@ -164,7 +164,7 @@ async def withdraw(repository: Repository, number: int) -> None:
     own, branch = repository.own_pulls, words.branch_of(number)
     if not await repository.branches.tip(branch):
         return
-    config = (await repository.glance(None)).config
+    config = (await repository.command_snapshot(None)).config
     closed = await repository.pulls.one(number)
     if config is None or closed is None or closed.open:
         return

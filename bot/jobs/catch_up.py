@@ -1,4 +1,4 @@
-"""What a look does in one repository: it queues what no delivery brought."""
+"""Catching up in one repository: what no delivery brought is queued."""
 
 import asyncio
 from dataclasses import replace
@@ -12,7 +12,7 @@ from bot.core.model.snapshot import Snapshot
 from bot.core.write_back import is_news
 from bot.github.payloads.issues import ListedComment
 from bot.github.repository import Repository
-from bot.jobs.look import seen_since
+from bot.jobs.hourly import seen_since
 from bot.jobs.meetings.standing_pull import stands
 from bot.queue.job import Job, Preview, Queue, RunCommands, Sync, Work, WriteBack
 from bot.queue.work import STRANGERS

@@ -60,7 +60,7 @@ async def run_commands(repository: Repository, work: RunCommands, request_sync: 
         given = repository.loggable(commands=work.commands)
         log.info("no command to run", repository=repository.full_name, issue=work.issue, **given)
         return False
-    snapshot = await repository.glance(None if work.pull else work.issue)
+    snapshot = await repository.command_snapshot(None if work.pull else work.issue)
     if snapshot.config is None:
         # No reply either: the App may be installed for other repositories, and the commands meant for another bot.
         log.info("no config, so no command is run", repository=repository.full_name)

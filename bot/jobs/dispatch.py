@@ -23,7 +23,7 @@ from bot.jobs.carry import withdraw
 from bot.jobs.catch_up import catch_up
 from bot.jobs.comment_commands import run_commands
 from bot.jobs.gather import Occasion
-from bot.jobs.look import remember_repository
+from bot.jobs.hourly import remember_repository
 from bot.jobs.meetings.elsewhere import Elsewhere
 from bot.jobs.meetings.messages import send_messages
 from bot.jobs.meetings.news import meeting_news, remember_labels

@@ -1,4 +1,4 @@
-"""What a server does: the jobs of its queue, and the looks that no delivery asks for."""
+"""What a server does on GitHub: the jobs of its queue, and what no delivery asks for."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from bot.github.client import GitHub
 from bot.github.errors import BadAnswer, GitHubError, Refused, Unreachable
 from bot.github.installations import Identity
 from bot.jobs.budget import Budget
-from bot.jobs.look import look_at_everything
+from bot.jobs.hourly import queue_catch_ups
 from bot.queue.job import Job, Queue
 from bot.settings import Settings
 
@@ -26,11 +26,11 @@ log = structlog.get_logger(__name__)
 REFUSED_PAUSES = (1.0, 4.0)
 """Seconds after which credentials that were refused are tried again: GitHub refuses good ones now and then."""
 
-LOOK = "look"
-LOOK_EVERY = 3500.0
+CATCH_UP = "catch up"
+CATCH_UP_EVERY = 3500.0
 """Seconds: a little less than the hour after which each process tries."""
-LOOK_AT_START = 600.0
-"""Seconds. When processes start one after the other, one of them looks."""
+CATCH_UP_AT_START = 600.0
+"""Seconds. When processes start one after the other, one of them catches up."""
 
 
 class Duties:
@@ -43,7 +43,7 @@ class Duties:
         self._settings = settings
         self._github = github
         self._queue = queue
-        self._looked = False
+        self._caught_up = False
         self._budget = Budget(settings.commands)
         self._dispatcher: Dispatcher | None = None
 
@@ -89,14 +89,14 @@ class Duties:
             return f"{address} knows no App {app}; check APP_ID and GITHUB_API_URL"
         return f"GitHub refuses the key of App {app}; check APP_ID, PRIVATE_KEY and the clock of this machine"
 
-    async def look(self) -> None:
+    async def catch_up(self) -> None:
         """Look for what no delivery brought, unless another process did within the hour."""
-        if not await self._queue.try_lock(LOOK, LOOK_EVERY if self._looked else LOOK_AT_START):
+        if not await self._queue.try_lock(CATCH_UP, CATCH_UP_EVERY if self._caught_up else CATCH_UP_AT_START):
             return
         try:
-            await look_at_everything(self._github, self._queue, self._settings.serves)
+            await queue_catch_ups(self._github, self._queue, self._settings.serves)
         except BaseException:
-            await self._queue.unlock(LOOK)
+            await self._queue.unlock(CATCH_UP)
             raise
         finally:
-            self._looked = True
+            self._caught_up = True

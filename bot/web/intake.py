@@ -85,7 +85,7 @@ class Intake:
         """Held while the jobs of an installation are removed. What arrives later is kept after that.
 
         It is this process's own: which of two deliveries to two processes came first is not known. A job that another process
-        keeps while the removal runs may be removed with the others; where the App is back by then, the hourly look finds what
+        keeps while the removal runs may be removed with the others; where the App is back by then, the hourly catch-up finds what
         it was for.
         """
 

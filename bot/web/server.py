@@ -17,7 +17,7 @@ from bot.queue.opening import queue_of
 from bot.queue.worker import Worker
 from bot.settings import BOTH, Role, Settings, SettingsError
 from bot.web.app import create_app, create_metrics_app
-from bot.web.background import Duties, keep_looking
+from bot.web.background import Duties, keep_catching_up
 from bot.web.control import controlled
 from bot.web.limits import LimitedRunner
 from bot.web.listen import listen, listen_for_metrics
@@ -73,8 +73,8 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
         freeze_imports()
         readiness.not_ready_reason = ""
         if duties:
-            looking = asyncio.create_task(keep_looking(duties, readiness))
-            stack.callback(looking.cancel)
+            catching_up = asyncio.create_task(keep_catching_up(duties, readiness))
+            stack.callback(catching_up.cancel)
         await _until_stopped(stop, readiness, worker, runner, grace)
 
 

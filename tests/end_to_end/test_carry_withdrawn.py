@@ -39,7 +39,7 @@ async def test_it_is_closed_with_the_first_one(tmp_path: Path, skip: int | None)
 
 
 async def test_a_close_that_no_delivery_told_is_found(tmp_path: Path) -> None:
-    """The hourly look ends it, and leaves the one whose pull request is open."""
+    """The hourly catch-up ends it, and leaves the one whose pull request is open."""
     async with staged(tmp_path, config="people: {Ada: ada}\n", hurry=Hurry()) as stage:
         first, second = await proposed(stage)
         branch, hooks = f"refs/heads/duly/carry-{first}", stage.sandbox.world.hooks

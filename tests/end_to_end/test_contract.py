@@ -14,7 +14,7 @@ from bot.github.transport.rate_limit import Time
 from bot.jobs.carry import carry_pull
 from bot.jobs.duties import Duties
 from bot.jobs.gather import gather
-from bot.jobs.look import look_at_everything
+from bot.jobs.hourly import queue_catch_ups
 from bot.jobs.meetings.standing_words import title
 from bot.jobs.onboard import onboard
 from bot.jobs.sync import SyncResult, sync
@@ -218,7 +218,7 @@ async def _a_protected_branch(stage: Stage, other: Repository) -> None:
     async def looked() -> None:
         await stage.rest()
         async with started(stage.settings) as github:
-            await look_at_everything(github, stage.queue)
+            await queue_catch_ups(github, stage.queue)
         await stage.rest()
 
     for act in (other.close_issue, other.reopen_issue, other.close_issue):
@@ -340,7 +340,7 @@ async def _a_downtime(stage: Stage) -> None:
     hooks.url = there
     async with started(stage.settings) as github:
         assert await Duties(stage.settings, github, stage.queue).identify() == ""
-        await look_at_everything(github, stage.queue)
+        await queue_catch_ups(github, stage.queue)
     await stage.rest()
     for comment in (asked, unheard):
         assert {each.content for each in comment.reactions} == {"eyes", "rocket"}

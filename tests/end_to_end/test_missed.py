@@ -9,7 +9,7 @@ import pytest
 
 from bot.github.client import GitHub
 from bot.jobs.dispatch import Dispatcher
-from bot.jobs.look import look_at_everything
+from bot.jobs.hourly import queue_catch_ups
 from bot.queue.job import CatchUp, Job, Sync
 from bot.queue.sqlite.queue import SqliteQueue
 from bot.sandbox import Repository
@@ -39,7 +39,7 @@ async def away(stage: Stage, url: str | None) -> AsyncIterator[Repository]:
 async def look(stage: Stage) -> None:
     """One look, as at the start of a server."""
     async with GitHub(stage.settings) as github:
-        await look_at_everything(github, stage.queue)
+        await queue_catch_ups(github, stage.queue)
     await stage.rest()
 
 
@@ -162,7 +162,7 @@ async def test_a_suspended_installation_is_left_out(tmp_path: Path) -> None:
         await stage.rest()
         stage.sandbox.suspend(stage.repository)
         async with GitHub(stage.settings) as github:
-            await look_at_everything(github, stage.queue)
+            await queue_catch_ups(github, stage.queue)
         assert await stage.queue.depth() == 0
 
 
@@ -186,11 +186,11 @@ async def test_a_token_looks_at_what_it_has_worked_in(tmp_path: Path) -> None:
         await queue.open()
         repository = stage.repository
         async with GitHub(settings) as github:
-            await look_at_everything(github, queue)
+            await queue_catch_ups(github, queue)
             assert await queue.depth() == 0, "it knows of none"
             job = Job(installation=0, repository=repository.id, full_name=NAME, branch="main", work=Sync())
             await Dispatcher(github, queue).perform(job)
-            await look_at_everything(github, queue)
+            await queue_catch_ups(github, queue)
         assert (await queue.take()).job.work == CatchUp()
         await queue.close()
 

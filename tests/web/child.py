@@ -27,7 +27,7 @@ class Slow:
     async def identify(self) -> str:
         return ""
 
-    async def look(self) -> None:
+    async def catch_up(self) -> None:
         log.info("looked")
 
 

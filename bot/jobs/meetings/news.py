@@ -1,7 +1,7 @@
 """News of an issue that may be a meeting's: a sync, where the config of its repository names it.
 
 Which labels meetings have is remembered in the queue by each sync, so that the issues of all other repositories cost no call.
-Where that is lost, the hourly look syncs and remembers it again.
+Where that is lost, the hourly catch-up syncs and remembers it again.
 """
 
 from dataclasses import replace

@@ -30,7 +30,7 @@ class Member:
     folder: Path
     process: Process | None = None
     pids: list[int] = field(default_factory=list)
-    """The logs of all processes that had this name, one each."""
+    """The ids of all processes that had this name; each has a log of its own."""
     frozen: bool = False
     """It is stopped for a while (SIGSTOP)."""
 

@@ -1,7 +1,7 @@
-"""The hourly look: failed deliveries are asked for again, and every repository is queued for `catch_up`.
+"""The hourly catch-up: failed deliveries are asked for again, and every repository is queued for `catch_up`.
 
 A delivery may fail, or be taken and lost with the machine. GitHub does not repeat it, and lists it for three days.
-Nothing that reads notes is imported here: a server looks before it has a job.
+Nothing that reads notes is imported here: a server catches up before it has a job.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 OVERLAP = timedelta(minutes=10)
 """What is looked at twice, for clocks that differ and lists that lag."""
 SPREAD = 1200.0
-"""Seconds over which the looks of all repositories are spread …"""
+"""Seconds over which the jobs of all repositories are spread …"""
 LONGEST_GAP = 1.0
 """… with at most so many between two."""
 _DELIVERIES, _ASKED, _KNOWN = "deliveries seen", "deliveries asked for", "repositories"
@@ -31,7 +31,7 @@ _DELIVERIES, _ASKED, _KNOWN = "deliveries seen", "deliveries asked for", "reposi
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A repository to look at."""
+    """A repository to catch up on."""
 
     installation: int
     id: int
@@ -40,8 +40,8 @@ class _Known:
     private: bool = True
 
 
-async def look_at_everything(github: GitHub, queue: Queue, serves: Callable[[str], bool] = bool) -> None:
-    """Ask for failed deliveries again, and queue a look at every repository that Duly may work in and `serves` names."""
+async def queue_catch_ups(github: GitHub, queue: Queue, serves: Callable[[str], bool] = bool) -> None:
+    """Ask for failed deliveries again, and queue a `CatchUp` for every repository that Duly may work in and `serves` names."""
     if github.app:
         await _deliver_again(github, queue)
     known = await (_installed(github) if github.app else _worked_in(queue))
@@ -55,11 +55,11 @@ async def look_at_everything(github: GitHub, queue: Queue, serves: Callable[[str
             branch=one.branch,
             private=one.private,
             work=CatchUp(),
-            why="a look for what no delivery brought",
+            why="the hourly catch-up",
         )
         await queue.put(job)
         await asyncio.sleep(gap)
-    log.info("looks queued", repositories=len(repositories))
+    log.info("catch-ups queued", repositories=len(repositories))
 
 
 async def _deliver_again(github: GitHub, queue: Queue) -> None:
@@ -79,18 +79,18 @@ async def _deliver_again(github: GitHub, queue: Queue) -> None:
 
 
 async def seen_since(queue: Queue, name: str, now: datetime) -> datetime:
-    """When a look was last finished, with some overlap; at most three days ago."""
+    """When the queue kept under `name` that it was read last, less some overlap; at most three days ago."""
     earliest = now - KEPT
     try:
         seen = datetime.fromisoformat(await queue.recall(name))
     except ValueError:
         return earliest
-    # A time in the future comes from a clock that was ahead, so the time of that look is unknown.
+    # A time in the future comes from a clock that was ahead, so the real one is unknown.
     return max(seen - OVERLAP, earliest) if seen <= now else earliest
 
 
 async def _installed(github: GitHub) -> tuple[_Known, ...]:
-    """The repositories of all installations. One that cannot be listed is left out of this look."""
+    """The repositories of all installations. One that cannot be listed is left out this time."""
     found: list[_Known] = []
     assert github.app is not None
     for installation in await github.app.installations():
