@@ -37,8 +37,7 @@ def begins_with_promise(text: str, owner: Owner, context: Context) -> bool:
 
 def names_a_doer(text: str, context: Context) -> bool:
     """Whether one of the note's people is said to do something, wherever it stands: `… agreed that Ann will write it`."""
-    is_possible = any(map(text.__contains__, words(context.language).owners.promises)) and context.may_know(text)
-    if not is_possible:
+    if not (any(map(text.__contains__, words(context.language).owners.promises)) and context.may_know(text)):
         return False
     for found in _doer(context.language).finditer(text[: limits.LINE]):
         said = found["name"].split()

@@ -46,8 +46,6 @@ def promises(text: str, prefix_of: ReadPrefix, context: Context) -> bool:
     first, *later = _sentences(text)
     if _begins_with_promise(first, context) or _says(text, prefix_of, context):
         return True
-    if not context.may_know(text):
-        return False
     at_login = any(_begins_with_promise(each, context) for each in later if each[:1] == "@")
     return at_login or bool(read_promise(text, context)) or names_a_doer(text, context)
 
