@@ -19,13 +19,13 @@ _OWN_ONLY = (Meaning.PEOPLE, Meaning.RUNNING)
 class Announced:
     """A heading, or a line that stands for one: its level (0 for a line), its text, what it says, and whether it is bold.
 
-    `boxed`: it says so of boxes only; `near`: the line stands right below a bullet.
+    `boxless`: it says so of bullets without a box too; `boxed`: of boxes only; `near`: the line stands right below a bullet.
     """
 
     level: int
     title: str
     said: Meaning | None
-    plain: bool = True
+    boxless: bool = True
     bold: bool = True
     by: Said | None = None
     boxed: bool = False
@@ -73,7 +73,7 @@ class HeadingPath:
         boxed = by is None and not is_title and self.deciding() is None and announces_boxes(title)
         by = Said(Meaning.ACTION, title) if boxed else by
         said = by.meaning if by else None
-        entered = Announced(block.level, title, said, self.is_plain(title, said), by=by, boxed=boxed)
+        entered = Announced(block.level, title, said, self.means_boxless(title, said), by=by, boxed=boxed)
         self._path.append(entered)
         self._deciding.clear()
         return entered
@@ -108,7 +108,7 @@ class HeadingPath:
         heading = self.deciding()
         return heading is None or (heading.by is not None and names_discussion(heading.by.word))
 
-    def is_plain(self, title: str, said: Meaning | None) -> bool:
+    def means_boxless(self, title: str, said: Meaning | None) -> bool:
         """Whether bullets without a box below `title` are what it says.
 
         Below a heading that mixes they are as often a note, and below `Done` they are work that is done only in an action list.

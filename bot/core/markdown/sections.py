@@ -42,7 +42,7 @@ class Section:
     meaning: Meaning | None = None
     topic: str | None = None
     """The bold line that the block belongs to."""
-    plain: bool = True
+    boxless: bool = True
     """A bullet without a box is meant as well."""
     label: str | None = None
     """The line with a colon right above."""
@@ -108,11 +108,11 @@ class Walker:
             found = None if self._over else self._path.deciding(boxed=boxed)
             if found is None:
                 return Section(headings, None, topic)
-            return Section(headings, found.said, topic, found.plain, by=found.by)
+            return Section(headings, found.said, topic, found.boxless, by=found.by)
         title = self._label.title
         label = title if title.endswith(":") else None
         headings = (*headings, title) if self._label.bold else headings
-        return Section(headings, self._label.said, topic, self._label.plain, label, self._label.by)
+        return Section(headings, self._label.said, topic, self._label.boxless, label, self._label.by)
 
     def _enter(self, block: Block) -> None:
         """A heading ends the label, the topic and the list above it."""
@@ -186,12 +186,12 @@ class Walker:
         heading = self._path.deciding()
         if heading and heading.said in WORK:
             # `**Discussion**` below `To do`, `**Decisions**` below `Decisions and actions`.
-            is_talk = announces_talk(text, self.vocabulary) or (not heading.plain and is_other(text, self.vocabulary))
+            is_talk = announces_talk(text, self.vocabulary) or (not heading.boxless and is_other(text, self.vocabulary))
             return Meaning.AGENDA if bold and is_talk else None
         return said if bold and said is Meaning.AGENDA else None
 
     def _cover(self, text: str, said: Meaning, bold: bool, by: Said | None, *, boxed: bool = False) -> None:
-        self._label = Announced(0, text, said, self._path.is_plain(text, said), bold, by, boxed)
+        self._label = Announced(0, text, said, self._path.means_boxless(text, said), bold, by, boxed)
         self._listed = self._topic = None
         self._tight = self._parted = False
         self.has_action_list |= said in WORK and not boxed

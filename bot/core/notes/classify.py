@@ -87,7 +87,7 @@ def is_only_shown(each: Candidate, without_box: str) -> bool:
 
 def _is_meant(each: Candidate) -> bool:
     """Whether a bullet of an action list is work: below a heading that mixes only what somebody is to do."""
-    return each.section.plain or each.promised
+    return each.section.boxless or each.promised
 
 
 def is_plain(each: Candidate) -> bool:
@@ -102,7 +102,9 @@ def is_plain(each: Candidate) -> bool:
 def _is_labelled(each: Candidate) -> bool:
     """Whether a line with a colon stands right above the list and says without doubt that it is work: `Action items:`."""
     return (
-        each.section.plain and each.label.endswith(":") and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
+        each.section.boxless
+        and each.label.endswith(":")
+        and bool(_explicit_label().fullmatch(each.label.strip("*_: ")))
     )
 
 

@@ -272,7 +272,7 @@ class Unboxed:
         if nearest in self.shape.labels or index in self.shape.announced:
             return taken.isdisjoint(above)
         section = self.sections[index]
-        listed = section.meaning in LISTED or (section.meaning is Meaning.DONE and section.plain)
+        listed = section.meaning in LISTED or (section.meaning is Meaning.DONE and section.boxless)
         return listed and all(self._passes_on(each) for each in above)
 
     def _passes_on(self, index: int) -> bool:
