@@ -61,14 +61,14 @@ class LaneWorker:
         self._connector = connector
         self._lanes = lanes
         self._concurrency = concurrency
+        # It logs when it is made, and several lines for every job.
+        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
         self._app = App(connector=connector)
         self._app.job_manager = self._manager = Manager(connector, self.heartbeat, self.stopping, self._interrupt)
         self._lane = self._app.task(name="lane", pass_context=True)(self._work)
         self._task: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
         self._running: Worker | None = None
-        # It logs several lines for every job.
-        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
         logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
     def start(self) -> None:
