@@ -49,6 +49,8 @@ async def serve(settings: Settings, performing: Performing, role: Role = BOTH, *
     Raises SettingsError or QueueError, with nothing started, where the settings or the queue do not allow it.
     """
     stop = _stop_signal()
+    if not settings.postgres_url:
+        settings.queue_path()  # raises what is wrong with it before an App is made
     settings = await _with_app(settings, role, stop)
     if stop.is_set():
         return

@@ -244,6 +244,11 @@ async def test_a_broken_file_of_credentials_is_named(tmp_path: Path) -> None:
         assert await asyncio.to_thread(server.process.wait, WAIT) == 1
 
 
+async def test_a_wrong_database_is_named_before_an_app_is_made(tmp_path: Path) -> None:
+    async with serving(tmp_path, "http://127.0.0.1:1", DATABASE_URL="mysql://h/d") as server:
+        assert await asyncio.to_thread(server.process.wait, WAIT) == 1
+
+
 async def test_by_a_browser(tmp_path: Path) -> None:
     need("chromium")
     async with (
