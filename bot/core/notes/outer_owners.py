@@ -9,13 +9,15 @@ from bot.core.notes.candidates.candidate import LISTED, Candidate
 from bot.core.people.attendees import LINKED
 from bot.core.people.context import Context
 from bot.core.people.lines.actor import read_actor, read_doer, read_emphasised, read_given_name, read_slashed
-from bot.core.people.lines.prefix import read_dash, read_label
+from bot.core.people.lines.prefix import read_dash, read_label, read_prefix
 from bot.core.people.lines.promises import begins_with_promise, read_promise
 from bot.core.people.lines.suffix import LineSuffix, read_tail
 from bot.core.people.names import split_subject, split_tag
 from bot.core.people.owner import Owner
 from bot.core.people.persons import may_be_stranger
 from bot.core.text.most import are_most
+
+_WORDS = "mow"
 
 
 def read_owners(
@@ -29,6 +31,7 @@ def read_owners(
     _read_leads(candidates, led, context)
     _read_dashes(candidates, context)
     _read_ends(candidates, below, context)
+    _read_labels(candidates, context)
     _read_promises(candidates, context)
 
 
@@ -153,6 +156,21 @@ def _read_tails(candidates: Sequence[Candidate], context: Context) -> None:
 
 def _tail(each: Candidate, context: Context) -> LineSuffix:
     return read_tail(each.seen.text, context, each.block.source)
+
+
+def _read_labels(candidates: Sequence[Candidate], context: Context) -> None:
+    """Give lines without any owner those that the label above their list names: `AI @ann to organise:`, `Actions for Ann:`."""
+    of_label = cache(partial(_label_owners, context=context))
+    for each in candidates:
+        label = each.label or (each.section.label if each.block.parent is None else None)
+        if label and not each.prefix.owners and not each.prefix.placeholder:
+            each.prefix = replace(each.prefix, owners=of_label(label))
+
+
+def _label_owners(label: str, context: Context) -> tuple[Owner, ...]:
+    # With words behind it a label reads like the front of a line.
+    prefix = read_prefix(f"{label} {_WORDS}", context)
+    return prefix.owners if prefix.marker else ()
 
 
 def _read_promises(candidates: Sequence[Candidate], context: Context) -> None:

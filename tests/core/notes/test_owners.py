@@ -416,3 +416,18 @@ def test_a_program_is_a_person_only_where_the_note_knows_one(before: str, line: 
 def test_people_in_brackets_throughout_a_list(lines: list[str], expected: list[tuple[str, ...]]) -> None:
     text = "# 例会 2024-05-15\n\n## 待办事项\n" + "\n".join(f"- {line}" for line in lines)
     assert [found for found, _ in owners(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        pytest.param("AI @cyd to organise:", [("cyd",), ("Bea",)], id="a login and what it is to do"),
+        pytest.param("**TODO Ada:**", [("Ada",), ("Bea",)], id="a name in bold"),
+        pytest.param("Action items for Ada and Matt:", [("Ada", "Matt"), ("Bea",)], id="for two people"),
+        pytest.param("Action items for the boats:", [(), ("Bea",)], id="for a thing"),
+        pytest.param("Action items:", [(), ("Bea",)], id="nobody"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{0}\n\n* [ ] a boat\n* [ ] a sail (Bea)", "* {0}\n    * a boat\n    * a sail (Bea)"])
+def test_a_label_names_who_does_what_stands_below_it(label: str, form: str, expected: list[tuple[str, ...]]) -> None:
+    assert [found for found, _ in owners(f"{PRESENT}## Boats\n\n{form.format(label)}")] == expected
