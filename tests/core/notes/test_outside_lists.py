@@ -140,6 +140,12 @@ SAID = [
         id="bold lines for talk end a list",
     ),
     pytest.param("### Todo\n* a\n\n**Docker**\n\n* b", ["a", "b"], id="a bold topic does not"),
+    pytest.param(
+        "* ACTION on Ann to mow:\n    * ONGOING (until May)\n* TODO @cyd will rake:\n    * https://example.org/1",
+        ["Ann to mow:", "@cyd will rake:"],
+        id="below a label for work only how it stands",
+    ),
+    pytest.param("* Action items:\n    * https://example.org/1", [], id="a label without work"),
     pytest.param("## Acta de la reunión de los que no están\n## Tareas\n* Se acordó a\n* b", ["b"], id="a report"),
     pytest.param(
         "## Talk\nAB: yes\n\nCD: no\n\nAB: well\n\n## Actions of last week\nAB: it is done now\n\nXY: good to hear that",

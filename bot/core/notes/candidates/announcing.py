@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.markdown.blocks import Block
+from bot.core.markdown.deeds import says_deed
 from bot.core.markdown.inline import Look, see
 from bot.core.markdown.sections import Section
 from bot.core.markdown.titles.headings import may_say, meaning
@@ -13,9 +14,10 @@ from bot.core.markdown.titles.labels import is_label
 from bot.core.markdown.titles.list_kinds import is_review, names_results
 from bot.core.markdown.titles.vocabulary import Meaning, Vocabulary
 from bot.core.notes.candidates.candidate import LISTED
+from bot.core.notes.candidates.reviews import is_told_of
 from bot.core.people.context import Context
 from bot.core.people.lines.line_prefix import LinePrefix, ReadPrefix
-from bot.core.people.lines.prefix import read_label
+from bot.core.people.lines.prefix import read_label, read_prefix
 from bot.core.people.lines.subject import read_member
 from bot.core.people.names import split_subject
 from bot.core.people.owner import Owner
@@ -43,7 +45,14 @@ def labels_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) ->
         and not is_review(text)
         # `Homework` is as often what a topic is about.
         and (text.rstrip().endswith(COLONS) or not names_results(text))
+        and not (_says_work(text, vocabulary) and is_told_of(index, blocks))
     )
+
+
+def _says_work(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line says behind a word for work what is to be done: `ACTION on Ann to mow:`."""
+    found = read_prefix(text)
+    return bool(found.marker) and bool(found.owners or says_deed(found.text, vocabulary.language))
 
 
 def finished_among(blocks: Sequence[Block], look: Look, vocabulary: Vocabulary) -> frozenset[int]:

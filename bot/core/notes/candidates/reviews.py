@@ -14,6 +14,7 @@ from bot.core.markdown.titles.list_kinds import is_bucket, is_review
 from bot.core.markdown.titles.vocabulary import Meaning
 from bot.core.model.reasons import Why
 from bot.core.notes.candidates.candidate import LISTED, Candidate, Shape
+from bot.core.notes.placeholders import only_points
 from bot.core.words import words
 from bot.core.words.phrases import any_of
 
@@ -147,6 +148,12 @@ def is_told_done(index: int, blocks: Sequence[Block]) -> bool:
     return any(is_outcome(text) or is_outcome(field.sub("", text, count=1)) for text in _bullets_below(index, blocks))
 
 
+def is_told_of(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether bullets right below a line say nothing but how the work stands, or where: `ongoing`, `https://…`."""
+    said = list(_bullets_below(index, blocks))
+    return bool(said) and all(only_points(text) or _stands().fullmatch(_first_words(text)) for text in said)
+
+
 def is_done_behind(index: int, blocks: Sequence[Block]) -> bool:
     """Whether the next bullet of a bullet's list says nothing but that the work is done."""
     if blocks[index].form is not Form.BULLET:
@@ -214,6 +221,12 @@ def _outcome() -> re.Pattern[str]:
     """`done`, `done on 10 May`, `completed last week`"""
     states = words().states
     return re.compile(rf"{any_of(states.done)}(?: {any_of(states.done_when)}(?: .{{1,20}})?)?")
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    states = words().states
+    return re.compile(any_of((*states.done, *states.dropped, *states.begun)))
 
 
 @cache
