@@ -350,6 +350,13 @@ def test_plan_mentions_nobody_and_shows_nothing_private(folder: Path) -> None:
             id="globs that match nothing",
         ),
         pytest.param(
+            "notes: docs",
+            {"docs/2024-03-05.md": ""},
+            "matches none of 1 Markdown file (docs/2024-03-05.md); write `docs/**` for what is in that folder.",
+            1,
+            id="a folder for a glob",
+        ),
+        pytest.param(
             "",
             {"docs/a.md": "# Docs\n"},
             "No date of a meeting with its year was found in 1 Markdown file.",

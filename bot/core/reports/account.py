@@ -85,7 +85,9 @@ def _no_notes(files: FileAccount, boxes: int) -> str:
         return f"There are no notes to read. {_in_other_forms(files)}" if files.other_forms else _no_files(files)
     if len(files.unmatched) == files.all and files.globs:
         globs = ", ".join(files.globs)
-        return f"`notes` ({globs}) matches none of {_named(files.unmatched, _noun(files))}; correct the globs."
+        folders = [glob for glob in files.globs if any(path.startswith(f"{glob}/") for path in files.unmatched)]
+        way = f"write `{folders[0]}/**` for what is in that folder" if folders else "correct the globs"
+        return f"`notes` ({globs}) matches none of {_named(files.unmatched, _noun(files))}; {way}."
     if len(files.unmatched) + files.templates == files.all:
         name = "Write some with the date of their meeting in the name (YYYY-MM-DD.md), or name yours with `notes` in the config."
         return f"There are no notes to read in {_left_alone(files)}. {name}"
