@@ -29,7 +29,8 @@ from bot.core.upcoming.schedule import upcoming
 def command(folder: Path, config_path: Path | None, every: str | None, now: datetime | None) -> None:
     """Write the note of the next meeting of the notes under FOLDER, or bring it up to date.
 
-    The note is made at once, however long it is to the meeting. A clone does not know the issues, so the lines have no numbers and the agenda no topics.
+    The note is made at once, however long it is to the meeting. A clone does not know the issues, so the lines have no numbers and
+    the agenda no topics.
     """
     config = _with_rhythm(local_notes.read_config(config_path), every)
     found = local_notes.find_notes((folder,), config, config_path)

@@ -34,22 +34,31 @@ def propose(notes: Iterable[Note], labels: Iterable[str] = (), logins: Collectio
 
 
 def _globs(notes: Iterable[Note]) -> tuple[str, ...]:
-    """A glob for each folder that holds meetings with work; folders of years and months count as one with what is above."""
+    """A glob for each folder that holds meetings with work, those that reach all folders last. Years and months make no difference:
+    folders of them count as one with what is above, and above others they are `20*` or `*`, so that a group has one series for all
+    years.
+    """
     folders: dict[str, set[str]] = defaultdict(set)
     for note in notes:
         if note.has_work or note.has_action_list:
-            path = PurePosixPath(note.path)
-            parts = list(path.parent.parts)
+            parts = list(PurePosixPath(note.path).parent.parts)
             below = []
             while parts and _is_period(parts[-1]):
                 below.append(parts.pop())
-            folders["/".join(parts)].add("deep" if below else "flat")
-    return tuple(sorted(f"{folder}/{'**/' * ('deep' in kinds)}*.md".lstrip("/") for folder, kinds in folders.items()))
+            folder = "/".join(_any_period(part) if _is_period(part) else part for part in parts)
+            folders[folder].add("deep" if below else "flat")
+    globs = (f"{folder}/{'**/' * ('deep' in kinds)}*.md".lstrip("/") for folder, kinds in folders.items())
+    return tuple(sorted(globs, key=lambda glob: (glob.startswith("**"), glob)))
 
 
 def _is_period(name: str) -> bool:
     """Whether a folder is named by a year or a month: `2024`, `05`, `2024-05`, `05-May`."""
     return name[:1].isdigit() and any(character.isdigit() for character in name)
+
+
+def _any_period(name: str) -> str:
+    """What matches the folders of all years where `name` is one of them, else of all periods."""
+    return "20*" if name.startswith("20") else "*"
 
 
 def _subteams(notes: Iterable[Note], labels: Iterable[str]) -> dict[str, str]:

@@ -23,6 +23,12 @@ GLOBS = [
     pytest.param(["2024-01-10.md"], ("*.md",), id="the root"),
     pytest.param(["notes/2024/2024-01-10.md"], ("notes/**/*.md",), id="a folder of years"),
     pytest.param(["notes/2024-01-10.md", "notes/2023/2023-01-10.md"], ("notes/**/*.md",), id="the newest above"),
+    pytest.param(
+        ["2023/docs/2023-01-10.md", "2024/docs/2024-01-10.md", "2024/web/2024-01-10.md", "2024/2024-01-10.md"],
+        ("20*/docs/*.md", "20*/web/*.md", "**/*.md"),
+        id="groups below years",
+    ),
+    pytest.param(["2024/05/docs/2024-05-10.md", "2024/11/docs/2024-11-10.md"], ("20*/*/docs/*.md",), id="months"),
     pytest.param(["core/2024-01-10.md", "docs/2024-01-10.md"], ("core/*.md", "docs/*.md"), id="two folders"),
 ]
 
