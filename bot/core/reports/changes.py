@@ -69,14 +69,16 @@ def section(heading: str, rows: Sequence[str], end: str = "") -> str:
 
 def open_table(plan: Plan, view: View) -> str:
     """Every open item that the notes still list, with its issue, its age, and how often it was carried; empty without one."""
-    rows = [
-        f"| {cell(said_in(each.item.newest))} | {view.issue(each.issue) if each.issue else ''} "
-        f"| {each.item.first.note_date} | {each.item.carried} | {cell(each.note)} |"
-        for each in plan.items
-        if _is_current(each.item)
-    ]
+    rows = [_open_row(each, view) for each in plan.items if _is_current(each.item)]
     head = ["### Open items", "| item | issue | first seen | carried | |", "| --- | --- | --- | --: | --- |"]
     return "\n".join([*head, *rows]) if rows else ""
+
+
+def _open_row(tracked: Tracked, view: View) -> str:
+    item, opened = tracked.item, view.opened.get(tracked.item.id)
+    number = opened.number if opened else tracked.issue
+    issue, note = view.issue(number) if number else "", "opened" if opened else tracked.note
+    return f"| {cell(said_in(item.newest))} | {issue} | {item.first.note_date} | {item.carried} | {cell(note)} |"
 
 
 def _is_current(item: Item) -> bool:

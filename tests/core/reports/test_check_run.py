@@ -1,10 +1,13 @@
 """The text of a check run."""
 
+from dataclasses import replace
+
 from bot.core.config.problem import Problem
 from bot.core.model.issues import Head
 from bot.core.model.plan import Plan
 from bot.core.reports.changes import View
 from bot.core.reports.check_run import first_of_equal, summary
+from tests.support.tracker import Tracker
 
 VIEW = View(Head("octo/notes", "main", "c0ffee", "https://github.com/octo/notes"))
 
@@ -30,3 +33,18 @@ def test_of_many_equal_problems_some_places_are_named() -> None:
 def test_a_problem_of_an_issue_has_no_place_in_front() -> None:
     _, _, text = summary(Plan(problems=(Problem("", 0, "#4 has no line"),)), VIEW).partition("### Needs attention\n")
     assert text.splitlines()[0] == "- #4 has no line"
+
+
+def test_after_a_sync_the_open_items_have_the_numbers_of_the_new_issues() -> None:
+    tracker = Tracker()
+    tracker.write("2024-03-05", "* [ ] (Ada) paint the wall")
+    plan = tracker.sync()
+    (tracked,) = plan.items
+
+    def row(view: View) -> str:
+        return summary(plan, view).partition("### Open items\n")[2].splitlines()[2]
+
+    assert row(VIEW) == "| paint the wall |  | 2024-03-05 | 0 | to open |"
+    link = "[#1](https://github.com/octo/notes/issues/1)"
+    after = replace(VIEW, done=True, opened={tracked.item.id: tracker.issues[1]})
+    assert row(after) == f"| paint the wall | {link} | 2024-03-05 | 0 | opened |"
