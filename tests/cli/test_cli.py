@@ -143,6 +143,14 @@ def test_items_show_which_rule_gave_a_label(folder: Path) -> None:
     assert "mend the pump  team/pumps (word “pump”)" in shown
 
 
+def test_items_show_each_box_as_it_is(folder: Path) -> None:
+    boxes = ("[ ]", "[x]", "[~]", "[>]")
+    lines = "".join(f"* {box} mow the lawn of house {number}\n" for number, box in enumerate(boxes))
+    (folder / "notes" / "2024-03-05.md").write_text(f"# Meeting\n\n## Action items\n\n{lines}")
+    shown = duly("items", "notes", COLUMNS="120").stdout
+    assert re.findall(r"^ +\d+ +(\[.\]) +mow", shown, re.MULTILINE) == ["[ ]", "[x]", "[~]", "[>]"]
+
+
 def test_items_explained(folder: Path) -> None:
     (folder / "duly.yml").write_text(TEAMS, encoding="utf-8")
     (folder / "notes/2024-03-12.md").write_text("## Agenda\n* [ ] the crane\n", encoding="utf-8")

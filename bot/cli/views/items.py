@@ -8,9 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.views.tables import console, table
+from bot.core.model.notes import State
 from bot.core.reports import explain
 from bot.core.reports.listing import ListedLine
 from bot.core.text.plural import counted
+
+_BOXES = {State.OPEN: "[ ]", State.DONE: "[x]", State.DROPPED: "[~]", State.MOVED: "[>]"}
 
 
 def show_items(lines: Sequence[ListedLine]) -> None:
@@ -37,7 +40,7 @@ def _lines(lines: Iterable[ListedLine]) -> Table:
     made.columns[3].max_width = 16
     for each in lines:
         row = each.row
-        box = ("[ ]" if row.open else "[x]") if row.checkbox else " • "
+        box = _BOXES[each.line.state] if row.checkbox else " • "
         style = "" if row.open and row.kind != "agenda" else "dim"
         text = Text(row.text)
         text.append("".join(f"  {explain.label_text(label)}" for label in each.subteam_labels), style="blue")
