@@ -18,7 +18,7 @@ from bot.queue.postgres import worker as postgres_worker
 from bot.queue.postgres.memory import TOO_OLD
 from bot.queue.postgres.queue import PostgresQueue
 from tests.queue.test_queue import PATIENCE, soon
-from tests.support.chaos.proxy import proxied
+from tests.support.chaos.proxy import Proxy, proxied
 from tests.support.jobs import Clock, job, obey, restore, tick_back
 from tests.support.postgres import DatabaseClock, database, postgres
 
@@ -382,16 +382,26 @@ async def test_a_lane_job_whose_end_is_not_stored_is_reported_again(database: st
             await sql(database, "DROP FUNCTION cut CASCADE; DROP SEQUENCE once")
 
 
+def port_of(database: str) -> int:
+    port = urlsplit(database).port
+    assert port is not None
+    return port
+
+
+async def working_through(proxy: Proxy, database: str) -> PostgresQueue:
+    """A queue that has a job at work, and reaches its database through a proxy."""
+    queue = PostgresQueue(database.replace(f":{port_of(database)}/", f":{proxy.port}/"))
+    await queue.open()
+    await queue.put(job(1))
+    await soon(queue)
+    return queue
+
+
 async def test_closing_ends_while_the_database_is_away(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it was doing is taken over, as from a dead process."""
     monkeypatch.setattr(postgres_queue, "CLOSING", 1.0)
-    port = urlsplit(database).port
-    assert port is not None
-    async with proxied(port) as proxy:
-        queue = PostgresQueue(database.replace(f":{port}/", f":{proxy.port}/"))
-        await queue.open()
-        await queue.put(job(1))
-        await soon(queue)
+    async with proxied(port_of(database)) as proxy:
+        queue = await working_through(proxy, database)
     proxy.cut(Random(1), 1.0)
     with capture_logs() as logged:
         async with asyncio.timeout(PATIENCE / 2):
@@ -411,13 +421,8 @@ async def test_closing_ends_the_pool_while_the_database_is_frozen(
 ) -> None:
     """A process waits for its tasks at the end, and those of the pool lost the one cancellation that they get there."""
     monkeypatch.setattr(postgres_queue, "CLOSING", 1.0)
-    port = urlsplit(database).port
-    assert port is not None
-    async with proxied(port) as proxy:
-        queue = PostgresQueue(database.replace(f":{port}/", f":{proxy.port}/"))
-        await queue.open()
-        await queue.put(job(1))
-        await soon(queue)
+    async with proxied(port_of(database)) as proxy:
+        queue = await working_through(proxy, database)
         proxy.freeze()
         async with asyncio.timeout(PATIENCE / 2):
             await queue.close()

@@ -31,6 +31,7 @@ _FURTHER = r"\s*(?:[,:;]|[.!](?=\s)|\s[-–—])\s*"
 _REMARK = r"[^()\[\]]{1,120}"
 _ADDRESS = re.compile(r"\S*://\S*")
 _SOMEBODY_TO = re.compile(r"\b[A-Z][\w'’-]*\s(?:will|to(?!\s(?:the|an?)\s))\s[a-z]")
+# A sign, or the colon of a name such as `:white_check_mark:`; one of them comes first, so that it is found at once.
 _MAY_SAY = re.compile(r"[✅☑✔:](?:(?<!:)|\w+_)")
 _DASHED = re.compile(r"[-–—>→]")
 _WHO = r"(?:[(\[][^()\[\]~<]{1,40}[)\]]:?|(?:[^\s~<:]{1,20}\s){0,3}[^\s~<:]{1,20}(?:\s[-–—]|:))"

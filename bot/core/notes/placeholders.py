@@ -25,6 +25,7 @@ _OPEN_DATE = re.compile(
 )
 """A date that is to be filled in: `due: YYYY-MM-DD`, `[TT.MM.JJJJ]`."""
 _DATE_SIGNS = re.compile(r"[-/.](?<=[A-Za-z]{2}[-/.])[A-Za-z]{2}[-/.][A-Za-z\d]{2}")
+"""Letters for a date, from the first sign between them: texts without one are passed over at once."""
 _BRACKETS = re.compile(r"[\W_]*(?:\[(?P<last>[^\W\d_][^\[\]@#]*)\](?!\()[\W_]*)+")
 """Nothing but brackets with words in them: `[What happens next]`, `[task] [deadline if mentioned]`."""
 _FEW, _FEW_SIGNS = 2, 4

@@ -29,6 +29,7 @@ LONGEST_LABEL = 100
 LONGEST_TITLE = 200
 """Characters of a title that are read."""
 
+# One digit comes first, so that it is found without a look at each place of the text.
 _NUMBERING = re.compile(r"\d\d{0,2}[.)](?:\d{1,3}[.)]){0,4}(?:\d{1,3})?\s+")
 _ORNAMENT = re.compile(r":[a-z_0-9+-]+:|[^\w\s&/+():,.'’-]")
 _DAY = re.compile(r"\s+\((?=[^()]*\d\s?[./-]\s?\d)[^()]{1,40}\)$")
