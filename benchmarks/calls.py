@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bot.github.client import GitHub
-from bot.jobs.look import look_at_everything
+from bot.jobs.hourly import queue_catch_ups
 from bot.sandbox import Sandbox
 from tests.support.duly import PEOPLE, Hurry, Stage, staged
 
@@ -58,9 +58,9 @@ async def cases(stage: Stage) -> AsyncIterator[str]:
         await stage.queue.admin.resume(repository.full_name)
         await stage.rest()
         yield f"`{text}`" + (f", {count} times while it waits" if count > 1 else "")
-    for how in ("the first look", "an hourly look without news"):
+    for how in ("the first catch-up", "an hourly catch-up without news"):
         async with GitHub(stage.settings) as github:
-            await look_at_everything(github, stage.queue)
+            await queue_catch_ups(github, stage.queue)
         await stage.rest()
         yield how
 

@@ -19,7 +19,7 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bot.queue.job import CatchUp, Job, RunCommands, Sync, Taken, Work
+from bot.queue.job import CatchUp, Job, RunCommands, Sync, Taken, Unfinished, Work
 from bot.queue.sqlite.store import Store
 from bot.queue.worker import back_off
 
@@ -93,7 +93,7 @@ class Day:
             self.busy.remove(taken.job.lane)
         failing = [taken for taken in ended if taken.attempts == 0 and self.random.random() < FAILING]
         changes = [
-            partial(store.again, taken, back_off(0), "GitHub failed", failed=True, cut=False)
+            partial(store.requeue, taken, Unfinished(back_off(0), "GitHub failed", failed=True))
             if taken in failing
             else partial(store.done, taken)
             for taken in ended

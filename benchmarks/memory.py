@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -89,8 +90,7 @@ async def main(deliveries: int, repositories: int) -> None:
                 seconds = time.monotonic() - begun
                 sent = tenth * share * SENDERS
                 print(f"{sent:>8} deliveries, {seconds:6.1f} s: {resident(server.process.pid):.1f} MB", flush=True)
-            server.process.terminate()
-            await server.process.wait()
+            await server.end(signal.SIGTERM)
 
 
 if __name__ == "__main__":

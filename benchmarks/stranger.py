@@ -7,6 +7,7 @@ issue, and the calls and writes of Duly's until then and until it rests.
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 import time
@@ -76,9 +77,7 @@ async def measure(folder: Path, comments: int, text: str) -> None:
         print(f"{comments} comments; issue of the push after {await waiting:.1f} s: {so_far(sandbox)}")
         await until_rest(sandbox)
         print(f"at rest: {so_far(sandbox)}")
-        assert server.process is not None
-        server.process.terminate()
-        await server.process.wait()
+        await server.end(signal.SIGTERM)
 
 
 def main() -> None:

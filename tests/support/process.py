@@ -74,15 +74,20 @@ class Background:
     process: ForkServerProcess
 
     @property
+    def pid(self) -> int:
+        """The id of the process."""
+        assert self.process.pid is not None
+        return self.process.pid
+
+    @property
     def returncode(self) -> int | None:
         """The exit code, negative for a signal; None while it runs."""
         return self.process.exitcode
 
     async def end(self, how: signal.Signals, seconds: float) -> int:
         """Send it a signal where it still runs; the exit code."""
-        assert self.process.pid is not None
         if self.process.exitcode is None:
-            os.kill(self.process.pid, how)
+            os.kill(self.pid, how)
         await asyncio.to_thread(self.process.join, seconds)
         assert self.process.exitcode is not None, f"the process did not end within {seconds} s"
         return self.process.exitcode
