@@ -210,10 +210,11 @@ async def test_a_job_that_fails_is_kept_with_back_off(tmp_path: Path) -> None:
 
 
 PAUSES = [
-    pytest.param(Fault(what=What.PRIMARY, path=READS["tip"], seconds=1800), (1800, 1802), id="used up"),
+    pytest.param(Fault(what=What.PRIMARY, path=READS["tip"], seconds=1800), (1799, 1802), id="used up"),
     pytest.param(Fault(what=What.SECONDARY, path=READS["tip"], seconds=90), (89, 90), id="retry-after"),
     pytest.param(Fault(what=What.SECONDARY, path=READS["tip"]), (59, 60), id="no time given"),
 ]
+"""The seconds are counted from the moment when the answer was read, less than one after it was given."""
 
 
 @pytest.mark.parametrize(("fault", "between"), PAUSES)
