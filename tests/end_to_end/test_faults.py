@@ -210,11 +210,10 @@ async def test_a_job_that_fails_is_kept_with_back_off(tmp_path: Path) -> None:
 
 
 PAUSES = [
-    pytest.param(Fault(what=What.PRIMARY, path=READS["tip"], seconds=1800), (1799, 1802), id="used up"),
+    pytest.param(Fault(what=What.PRIMARY, path=READS["tip"], seconds=1800), (1800, 1802), id="used up"),
     pytest.param(Fault(what=What.SECONDARY, path=READS["tip"], seconds=90), (89, 90), id="retry-after"),
     pytest.param(Fault(what=What.SECONDARY, path=READS["tip"]), (59, 60), id="no time given"),
 ]
-"""The seconds are counted from the moment when the answer was read, less than one after it was given."""
 
 
 @pytest.mark.parametrize(("fault", "between"), PAUSES)
@@ -223,7 +222,8 @@ async def test_a_limit_is_waited_for_in_the_queue(tmp_path: Path, fault: Fault, 
     async with stage_with_a_buoy(tmp_path, hurry, fault) as stage:
         await play(stage)
     ((pause, _),) = hurry.pauses
-    assert between[0] <= pause <= between[1]
+    # Between the answer and the pause some milliseconds pass.
+    assert between[0] <= round(pause, 1) <= between[1]
 
 
 # --- refusals that stand

@@ -61,8 +61,8 @@ def lost_line_edits(
     lost: Iterable[Family], cases: Iterable[Case], paired: Set[int], most: int, *, has_notes: bool
 ) -> tuple[Edit, ...]:
     """The text of the `lost`, of issues whose line left a newer note, and of those `paired` with a newer line that a newer list does
-    not have, no longer says that a tick closes them. More than `most` at once are not edited, and none without any note: then the notes were moved or emptied, or
-    the config names other ones, and mostly the lines come back.
+    not have, no longer says that a tick closes them. More than `most` at once are not edited, and none without any note: then the
+    notes were moved or emptied, or the config names other ones, and mostly the lines come back.
     """
     if not has_notes:
         return ()

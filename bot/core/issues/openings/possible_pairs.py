@@ -41,7 +41,7 @@ ENOUGH_OF_OWNER = 1.0
 """Words kept, by weight, from which a line of the same owner is named: one that is not common, see `words.COMMON`. …"""
 
 ENOUGH_OF_OTHERS = 1.5
-"""… and from which others are: two. Of 29 pairs with less, one was the same work."""
+"""… and from which others are: two. In three judged sets no pair with less was the same work."""
 
 LEFT_BEFORE = 0.5
 """What a pair counts, beside others of the same line, whose old line left before the meeting in which the new one came."""
